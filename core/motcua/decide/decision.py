@@ -1,0 +1,122 @@
+"""What a rulebook says of the facts of one case at one moment: papers, fee, deadline, route. Frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+Basis = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a case cannot be received as it stands; `rule` is the key of its text, `about` the fact or path concerned."""
+
+    rule: str
+    about: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDue:
+    """One paper to hand in or to show.
+
+    `one_of` lists (id, name) of the accepted alternatives, or is None. `mode` is submit, present, certified_copy or note.
+    """
+
+    id: str
+    name: str
+    mode: str
+    originals: int
+    copies: int
+    electronic: int
+    one_of: tuple[tuple[str, str], ...] | None
+    note: str
+    basis: Basis
+    as_many_as_needed: bool = False
+    to_verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeeDue:
+    """One line of the fee in whole đồng; `amount` is None while undetermined or undecidable, 0 and `waived` when exempt.
+
+    `reason` names the exemption or reduction that changed the amount; `full` is the amount before it.
+    """
+
+    id: str
+    name: str
+    quantity: int | None
+    amount: int | None
+    waived: bool
+    basis: Basis
+    full: int | None = None
+    reason: str = ""
+    to_verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """All lines; `total` in whole đồng is None as soon as one line is unknown: unknown is never zero."""
+
+    total: int | None
+    lines: tuple[FeeDue, ...]
+    note: str = ""
+    basis: Basis = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """One day of the ledger: whether it counts toward the deadline and why (not)."""
+
+    date: date
+    counts: bool
+    why: str
+    sure: str = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When the result is due (Asia/Ho_Chi_Minh), and the days counted so that a citizen can recount them."""
+
+    row: str
+    within: str
+    due_at: datetime | None
+    ledger: tuple[DayCount, ...]
+    basis: Basis
+    to_verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StepDue:
+    """One step of the route: who handles it, where, until when, and the actions it allows."""
+
+    id: str
+    name: str
+    role: str
+    office: str
+    unit: str
+    allows: tuple[str, ...]
+    due_at: datetime | None
+    within: str = ""
+    basis: Basis = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The answer for one case; `acceptable` is false while there are problems."""
+
+    procedure: str
+    code: str
+    name: str
+    case: str | None
+    unit: str
+    at: datetime
+    facts: Mapping[str, Any]
+    acceptable: bool
+    problems: tuple[Problem, ...]
+    papers: tuple[PaperDue, ...]
+    fee: Fee
+    deadline: Deadline | None
+    route: tuple[StepDue, ...]
+    rows: tuple[str, ...]

@@ -1,0 +1,62 @@
+"""Findings: what is wrong (or worth knowing), where, and how to mend it. A value first, a text second.
+
+>>> Finding("unit/unknown", params={"unit": "vn/99", "nearest": "vn/38"}).message("en")
+'There is no unit “vn/99”; the nearest name is “vn/38”.'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from motcua.places import Place
+from motcua.texts import say
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark about one place. `rule` names the check and is the key of its text in `motcua/texts`."""
+
+    rule: str
+    place: Place | None = None
+    severity: Severity = "error"
+    params: Mapping[str, Any] = field(default_factory=dict)
+    excerpt: str = ""
+    related: tuple[Place, ...] = ()
+
+    def message(self, lang: str = "vi") -> str:
+        """Say in one sentence what is wrong and with what."""
+        return say(self.rule, lang, **self.params)
+
+    def remedy(self, lang: str = "vi") -> str:
+        """Say in one sentence how to mend it."""
+        return say(self.rule, lang, "remedy", **self.params)
+
+    def show(self, lang: str = "vi") -> str:
+        """Render place, message, excerpt, related places and remedy, as the command line prints them."""
+        head = f"{self.place}: " if self.place else ""
+        lines = [f"{head}{self.message(lang)} [{self.rule}]"]
+        lines += [f"    {line}" for line in self.excerpt.splitlines()]
+        lines += [f"    ↔ {place}" for place in self.related]
+        if remedy := self.remedy(lang):
+            lines.append(f"    → {remedy}")
+        return "\n".join(lines)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by file, line and column; those without a place come first."""
+    return sorted(findings, key=lambda f: (f.place is not None, f.place or Place(""), f.rule))
+
+
+class MotcuaError(Exception):
+    """Something a user can put right; carries the findings that say what, where and how."""
+
+    def __init__(self, *findings: Finding) -> None:
+        self.findings = findings
+        super().__init__("\n".join(finding.show("en") for finding in findings))
+
+
+def refuse(rule: str, place: Place | None = None, **params: Any) -> MotcuaError:
+    """Make the error of a single finding: ``raise refuse("unit/unknown", unit="vn/99", nearest="vn/38")``."""
+    return MotcuaError(Finding(rule, place, params=params))

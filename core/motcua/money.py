@@ -1,0 +1,26 @@
+"""Money is a whole number of đồng; this is how people read and write it."""
+
+import re
+
+from motcua.findings import refuse
+
+_WRITTEN = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)\s*(?:đồng|đ|VND)?", re.IGNORECASE)
+
+
+def written(dong: int) -> str:
+    """Write an amount as people do.
+
+    >>> written(1250000)
+    '1.250.000 đồng'
+    """
+    return f"{dong:,}".replace(",", ".") + " đồng"
+
+
+def read(text: str) -> int:
+    """Read an amount as people write it: ``8000``, ``8.000``, ``8.000 đồng``.
+
+    :raises MotcuaError: when the text is not an amount.
+    """
+    if not (match := _WRITTEN.fullmatch(text.strip())):
+        raise refuse("money/unreadable", text=text)
+    return int(re.sub(r"\D", "", match[1]))

@@ -58,5 +58,11 @@ class MotcuaError(Exception):
 
 
 def refuse(rule: str, place: Place | None = None, **params: Any) -> MotcuaError:
-    """Make the error of a single finding: ``raise refuse("unit/unknown", unit="vn/99", nearest="vn/38")``."""
+    """Make the error of a single finding.
+
+    >>> raise refuse("unit/unknown", unit="vn/99", nearest="vn/38")
+    Traceback (most recent call last):
+    motcua.findings.MotcuaError: There is no unit “vn/99”; the nearest name is “vn/38”. [unit/unknown]
+        → Write a unit as country/province-code/slug; see the known ones with `motcua list --units`.
+    """
     return MotcuaError(Finding(rule, place, params=params))

@@ -21,7 +21,8 @@ class Problem:
 class PaperDue:
     """One paper to hand in or to show.
 
-    `one_of` lists (id, name) of the accepted alternatives, or is None. `mode` is submit, present, certified_copy or note.
+    `one_of` lists (id, name) of the accepted alternatives, or is None.
+    `mode` is submit, present, certified_copy or note.
     """
 
     id: str
@@ -39,7 +40,7 @@ class PaperDue:
 
 @dataclass(frozen=True, slots=True)
 class FeeDue:
-    """One line of the fee in whole đồng; `amount` is None while undetermined or undecidable, 0 and `waived` when exempt.
+    """One line of the fee in whole đồng; `amount` is None while unknown, 0 and `waived` when exempt.
 
     `reason` names the exemption or reduction that changed the amount; `full` is the amount before it.
     """

@@ -1,0 +1,47 @@
+# Two commands for people: `make run` and `make test`. Both create what they need; nothing is installed outside .venv
+# except Chromium for the browser tests (as root, by the system's package manager).
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_PORT ?= 8000
+
+.PHONY: run test check bench lock browser clean
+
+run: .venv/run.stamp  ## serve the demo commune on http://127.0.0.1:8000
+	$(BIN)/motcua serve --demo --port $(DEMO_PORT)
+
+test: .venv/dev.stamp browser  ## everything that decides whether a change may land
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/motcua check
+	$(BIN)/motcua spec
+	$(BIN)/pytest
+
+bench: .venv/dev.stamp  ## measure against hand-written code, side by side; writes bench/results.json
+	$(BIN)/python -m bench
+
+lock:  ## choose the newest allowed versions and write them down
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra spec --universal --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --quiet --output-file requirements.lock
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/dev.stamp: .venv/bin/python pyproject.toml requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . --editable plugins/thanh_hoa
+	touch $@ .venv/run.stamp
+
+browser:
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] || { echo "Chromium is missing: install it (Debian: apt-get install chromium) and try again." >&2; exit 1; }; \
+	  apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium; }
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

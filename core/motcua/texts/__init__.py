@@ -5,11 +5,23 @@
 """
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A value of a text that is itself made of texts; `say` puts it in the language of the sentence."""
+
+    keys: tuple[str, ...]
+
+    def said(self, lang: str) -> str:
+        """List the texts, separated by commas."""
+        return ", ".join(say(key, lang) for key in self.keys)
 
 
 @cache
@@ -29,4 +41,5 @@ def say(key: str, lang: str = "vi", part: str = "message", **values: Any) -> str
     :raises KeyError: when the language lacks the text: a bug, caught by the tests of completeness.
     """
     entry = catalog(lang)[key]
-    return (entry["message"] if part == "message" else entry.get(part, "")).format(**values)
+    said = {name: value.said(lang) if isinstance(value, Words) else value for name, value in values.items()}
+    return (entry["message"] if part == "message" else entry.get(part, "")).format(**said)

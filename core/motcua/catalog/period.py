@@ -1,0 +1,38 @@
+"""When something is in force: from a day (inclusive) to a day (exclusive), either end may be open."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of days.
+
+    >>> Period.of({"from": "2017-01-01", "to": "2025-07-01"}).holds(date(2025, 7, 1))
+    False
+    """
+
+    start: date = date.min
+    end: date = date.max
+
+    @classmethod
+    def of(cls, in_force: Mapping[str, Any] | None) -> "Period":
+        """Read ``in_force``; what is absent is open."""
+        given = in_force or {}
+        return cls(
+            date.fromisoformat(given["from"]) if given.get("from") else date.min,
+            date.fromisoformat(given["to"]) if given.get("to") else date.max,
+        )
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day lies in the period."""
+        return self.start <= day < self.end
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two periods share a day."""
+        return max(self.start, other.start) < min(self.end, other.end)
+
+
+ALWAYS = Period()

@@ -1,0 +1,63 @@
+"""The life of a dossier, as pure functions: the journal of events in, the dossier and its possible moves out.
+
+`replay(events, context(rulebook, reception, received_at), code)` gives the `Dossier`; `possible(dossier)` the actions
+that its status and step allow; `objections(dossier, action, data)` why an action may not be done as asked.
+"""
+
+from motcua.dossier.applicants import Applicant, applicant_as_json, applicant_from_json, read_applicant
+from motcua.dossier.codes import series, write_code
+from motcua.dossier.context import Context, context, timed
+from motcua.dossier.dossier import Dossier, FeeStanding, Flag, Standing, standing
+from motcua.dossier.events import Event, EventType, as_json, from_json
+from motcua.dossier.legality import objections, possible
+from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status
+from motcua.dossier.reception import (
+    PaperIn,
+    Promise,
+    Reception,
+    facts_as_json,
+    promise_as_json,
+    promise_from_json,
+    reception_as_json,
+    reception_from_json,
+)
+from motcua.dossier.replay import replay
+
+__all__ = [
+    "FINAL",
+    "MOVES",
+    "STATUSES",
+    "Action",
+    "Applicant",
+    "Clock",
+    "Context",
+    "Dossier",
+    "Event",
+    "EventType",
+    "FeeStanding",
+    "Flag",
+    "Move",
+    "PaperIn",
+    "Promise",
+    "Reception",
+    "Standing",
+    "Status",
+    "applicant_as_json",
+    "applicant_from_json",
+    "as_json",
+    "context",
+    "facts_as_json",
+    "from_json",
+    "objections",
+    "possible",
+    "promise_as_json",
+    "promise_from_json",
+    "read_applicant",
+    "reception_as_json",
+    "reception_from_json",
+    "replay",
+    "series",
+    "standing",
+    "timed",
+    "write_code",
+]

@@ -1,0 +1,98 @@
+"""The person who asks: what the counter writes down of them, cleaned and checked.
+
+>>> person, findings = read_applicant({"name": "  Lê Thị   Hoa ", "phone": "0912 345 678"})
+>>> person.name, person.phone, findings
+('Lê Thị Hoa', '0912345678', [])
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from motcua.findings import Finding
+
+_PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
+_ID_NUMBER = re.compile(r"\d{12}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks, and where they wish to get the result (`return_place`, an id of the vocabulary `return-places`)."""
+
+    name: str
+    born: date | None = None
+    id_number: str = ""
+    phone: str = ""
+    address: str = ""
+    email: str = ""
+    return_place: str = ""
+
+
+def read_applicant(form: Mapping[str, str]) -> tuple[Applicant, list[Finding]]:
+    """Read what was typed; every problem is a finding whose `params["field"]` names the field.
+
+    Blanks are trimmed and text is normalised to NFC. A birth year that contradicts the identity number is only a
+    warning: the number has no check digit, and old cards carry mistakes.
+    """
+    typed = {field.name: _clean(form.get(field.name, "")) for field in fields(Applicant)}
+    typed["phone"] = re.sub(r"[ .\-]", "", typed["phone"]).replace("+84", "0", 1)
+    typed["id_number"] = typed["id_number"].replace(" ", "")
+    born = _read_date(typed["born"])
+    findings = [_wrong(name, typed[name]) for name, fits in _CHECKS.items() if not fits(typed[name])]
+    findings += [_too_long(name) for name, text in typed.items() if len(text) > _LONGEST]
+    if born and (year := _birth_year(typed["id_number"])) and year != born.year:
+        told = {"field": "born", "year": year, "born": born.year}
+        findings.append(Finding("applicant/birth-year", severity="warning", params=told))
+    return Applicant(**{**typed, "born": born}), findings  # type: ignore[arg-type] # the one field that is not text
+
+
+def applicant_as_json(applicant: Applicant) -> dict[str, Any]:
+    """Write an applicant as the journal keeps it."""
+    written = {field.name: getattr(applicant, field.name) for field in fields(Applicant)}
+    return {**written, "born": applicant.born.isoformat() if applicant.born else None}
+
+
+def applicant_from_json(written: Mapping[str, Any]) -> Applicant:
+    """Read an applicant back from the journal."""
+    return Applicant(**{**written, "born": date.fromisoformat(written["born"]) if written["born"] else None})
+
+
+def _clean(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _wrong(field: str, text: str) -> Finding:
+    return Finding(f"applicant/{field.replace('_', '-')}", params={"field": field, "text": text})
+
+
+def _too_long(field: str) -> Finding:
+    return Finding("applicant/too-long", params={"field": field, "longest": _LONGEST})
+
+
+def _read_date(text: str) -> date | None:
+    """Read 2026-11-22, or 22/11/2026 as people write it."""
+    try:
+        return date.fromisoformat("-".join(reversed(text.split("/"))))
+    except ValueError:
+        return None
+
+
+def _birth_year(id_number: str) -> int | None:
+    """Read the year of birth from an identity number: digit 4 tells the century (and sex), digits 5 and 6 the year."""
+    if not _ID_NUMBER.fullmatch(id_number):
+        return None
+    return 1900 + int(id_number[3]) // 2 * 100 + int(id_number[4:6])
+
+
+_CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "name": lambda text: any(letter.isalpha() for letter in text),
+    "born": lambda text: not text or _read_date(text) is not None,
+    "id_number": lambda text: not text or _ID_NUMBER.fullmatch(text) is not None,
+    "phone": lambda text: not text or _PHONE.fullmatch(text) is not None,
+    "email": lambda text: not text or _EMAIL.fullmatch(text) is not None,
+}

@@ -1,0 +1,60 @@
+"""What the rulebook says of one dossier: its decision, and the rules of time that its later events need."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.calendar import Calendar, Hours, Pause, Policy, due, hand_over_by, latest_notice
+from motcua.catalog import Rulebook
+from motcua.decide import decide
+from motcua.decide.decision import Decision
+from motcua.dossier.reception import Reception
+from motcua.findings import MotcuaError
+from motcua.lang import read_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The decision of the reception and what follows from it; all moments are Asia/Ho_Chi_Minh.
+
+    `due_from` counts the decision's deadline from a moment, leaving out pauses (None: the law gives no deadline).
+    `hand_over_by` and `ask_by` are the latest moments to hand over and to ask for papers.
+    `supplement` is the policy's choice: `restart` or `continue` when papers asked for are all there.
+    """
+
+    decision: Decision
+    due_from: Callable[[datetime, Sequence[Pause]], datetime | None]
+    hand_over_by: datetime
+    ask_by: datetime | None
+    supplement: str
+
+
+def context(rulebook: Rulebook, reception: Reception, received_at: datetime) -> Context:
+    """Decide the case again as it was received, under the given rulebook: the pinned one, or a draft to compare with.
+
+    :raises MotcuaError: when the rulebook does not know the procedure or no longer takes the facts.
+    """
+    procedure = rulebook.find(reception.procedure)
+    facts, findings = read_facts(procedure.facts, reception.facts)
+    if findings:
+        raise MotcuaError(*findings)
+    decision = decide(rulebook, procedure, facts, received_at)
+    calendar = rulebook.calendar.known_at(received_at.date())
+    return timed(decision, calendar, rulebook.hours, rulebook.policy)
+
+
+def timed(decision: Decision, calendar: Calendar, hours: Hours, policy: Policy) -> Context:
+    """Join a decision with the rules of time of its unit."""
+
+    def due_from(start: datetime, pauses: Sequence[Pause]) -> datetime | None:
+        if decision.deadline is None:
+            return None
+        return due(start, decision.deadline.within, calendar, hours, policy, pauses).due_at
+
+    return Context(
+        decision=decision,
+        due_from=due_from,
+        hand_over_by=hand_over_by(decision.at, calendar, hours, policy),
+        ask_by=latest_notice(decision.at, calendar, hours, policy).due_at,
+        supplement=policy.supplement,
+    )

@@ -1,0 +1,73 @@
+"""What happened to a dossier: frozen values, kept in the journal as JSON objects, never changed afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from motcua.findings import refuse
+
+EventType = Literal[
+    "received",
+    "papers_asked",
+    "papers_received",
+    "handed_over",
+    "step_completed",
+    "sent_back",
+    "signed",
+    "made_ready",
+    "returned",
+    "refused",
+    "withdrawn",
+    "paid",
+    "plugin_failed",
+]
+TYPES: frozenset[str] = frozenset(get_args(EventType))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: who did it, when (Asia/Ho_Chi_Minh), at which unit.
+
+    `seq` counts from 1 within the dossier and `prev` is the hash of the journal line before; the store gives both.
+    """
+
+    type: EventType
+    at: datetime
+    by: str
+    by_name: str
+    where: str
+    data: Mapping[str, Any]
+    seq: int = 0
+    prev: str = ""
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """Write an event that is about to be journalled; the store adds `seq` and `prev`."""
+    return {
+        "type": event.type,
+        "at": event.at.isoformat(),
+        "by": event.by,
+        "by_name": event.by_name,
+        "where": event.where,
+        "data": dict(event.data),
+    }
+
+
+def from_json(written: Mapping[str, Any]) -> Event:
+    """Read an event back from the journal.
+
+    :raises MotcuaError: for a type of event that this version does not know; skipping it would falsify the state.
+    """
+    if written["type"] not in TYPES:
+        raise refuse("dossier/unknown-event", type=written["type"])
+    return Event(
+        type=written["type"],
+        at=datetime.fromisoformat(written["at"]),
+        by=written["by"],
+        by_name=written["by_name"],
+        where=written["where"],
+        data=written["data"],
+        seq=written["seq"],
+        prev=written["prev"],
+    )

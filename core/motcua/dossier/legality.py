@@ -1,0 +1,79 @@
+"""Whether a move may be made now, and if not, why: refusals in words, with what is possible instead."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from motcua.dossier.dossier import Dossier
+from motcua.dossier.moves import FINAL, MOVES, Move, lacking
+from motcua.findings import Finding
+from motcua.texts import Words
+
+
+def possible(dossier: Dossier) -> tuple[str, ...]:
+    """List the actions that status and step allow now, whoever may do them."""
+    return tuple(action for action, move in MOVES.items() if _fits(dossier, move))
+
+
+def objections(dossier: Dossier, action: str, data: Mapping[str, Any]) -> list[Finding]:
+    """List everything that stands against an action with its data; an empty list means it may be done."""
+    move = MOVES.get(action)
+    if move is None:
+        return [Finding("dossier/unknown-action", params={"action": action, "known": ", ".join(MOVES)})]
+    if not _fits(dossier, move):
+        return [_illegal(dossier, action)]
+    return [*lacking(move, data), *_about_papers(dossier, move, data), *_about_money(dossier, move, data)]
+
+
+def _fits(dossier: Dossier, move: Move) -> bool:
+    return (
+        dossier.status in move.states
+        and (move.by == "cashier" or move.action in dossier.step.allows)
+        and (move.goes != "next" or dossier.at + 1 < len(dossier.decision.route))
+        and (move.goes != "back" or dossier.at > 0)
+    )
+
+
+def _illegal(dossier: Dossier, action: str) -> Finding:
+    rule = "dossier/closed" if dossier.status in FINAL else "dossier/illegal-move"
+    told = {
+        "code": dossier.code,
+        "action": _words("action", action),
+        "status": _words("status", dossier.status),
+        "step": dossier.step.name,
+        "possible": _words("action", *possible(dossier)),
+    }
+    return Finding(rule, params=told)
+
+
+def _about_papers(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[Finding]:
+    papers = tuple(data.get("papers") or ())
+    if move.action == "ask_for_papers":
+        return _about_asking(dossier, papers, data.get("basis", ""))
+    if move.action == "papers_received":
+        return [_paper("dossier/not-asked", paper) for paper in papers if paper not in dossier.missing]
+    return []
+
+
+def _about_asking(dossier: Dossier, papers: tuple[str, ...], basis: str) -> list[Finding]:
+    """Refuse to ask twice for the same, and to ask for what the procedure does not list unless a basis is given."""
+    listed = {paper.id for paper in dossier.decision.papers}
+    before = {paper for event in dossier.events if event.type == "papers_asked" for paper in event.data["papers"]}
+    extra = [_paper("dossier/extra-paper", paper) for paper in papers if paper not in listed and not basis]
+    return extra + [_paper("dossier/asked-twice", paper) for paper in papers if paper in before]
+
+
+def _about_money(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[Finding]:
+    if move.action != "pay" or not data.get("amount"):
+        return []
+    amount, due = data["amount"], dossier.fee.due
+    if type(amount) is not int or amount < 0 or due is None or amount > due:
+        return [Finding("dossier/pay-amount", params={"amount": amount, "due": due})]
+    return []
+
+
+def _paper(rule: str, paper: str) -> Finding:
+    return Finding(rule, params={"paper": paper})
+
+
+def _words(kind: str, *names: str) -> Words:
+    return Words(tuple(f"{kind}/{name}" for name in names))

@@ -1,0 +1,126 @@
+"""From the journal to the dossier: the events in their order, judged by the rulebook, give status, clock and dates."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from motcua.calendar import Pause
+from motcua.decide.decision import Fee
+from motcua.dossier.context import Context
+from motcua.dossier.dossier import Dossier, FeeStanding, Flag
+from motcua.dossier.events import Event, EventType
+from motcua.dossier.moves import BY_EVENT, Move, Status
+from motcua.dossier.reception import Promise, reception_from_json
+
+
+def replay(events: Sequence[Event], context: Context, code: str) -> Dossier:
+    """Make the dossier of its events; the first one is its reception."""
+    dossier = _received(events[0], context, code)
+    for event in events[1:]:
+        dossier = _after(dossier, event, context)
+    return dossier
+
+
+def _received(event: Event, context: Context, code: str) -> Dossier:
+    reception, decision = reception_from_json(event.data), context.decision
+    due_at = decision.deadline.due_at if decision.deadline else None
+    return Dossier(
+        code=code,
+        unit=event.where,
+        procedure=reception.procedure,
+        decision=decision,
+        rulebook=reception.rulebook,
+        applicant=reception.applicant,
+        papers=reception.papers,
+        promise=reception.promise,
+        received_at=event.at,
+        events=(event,),
+        status="received",
+        clock="running",
+        due_dates=(due_at,) if due_at else (),
+        fee=_owed(decision.fee),
+        flags=_flag("promise_differs", raised=reception.promise != Promise(due_at, decision.fee.total)),
+    )
+
+
+def _after(dossier: Dossier, event: Event, context: Context) -> Dossier:
+    dossier = replace(dossier, events=(*dossier.events, event))
+    move = BY_EVENT.get(event.type)
+    if move is None:  # a failed plugin is worth telling but changes nothing of the dossier
+        return dossier
+    if effect := _EFFECTS.get(event.type):
+        dossier = effect(dossier, event, context)
+    return dossier if _still_waits(dossier, move) else _moved(dossier, move)
+
+
+def _still_waits(dossier: Dossier, move: Move) -> bool:
+    """Only all the papers asked for set the clock going again."""
+    return move.event == "papers_received" and bool(dossier.missing)
+
+
+def _moved(dossier: Dossier, move: Move) -> Dossier:
+    at = dossier.at + {"stays": 0, "next": 1, "back": -1}[move.goes]
+    moved = replace(dossier, at=min(max(at, 0), len(dossier.decision.route) - 1), clock=move.clock or dossier.clock)
+    return replace(moved, status=_status(moved, move))
+
+
+def _status(dossier: Dossier, move: Move) -> Status:
+    if move.to == "same" or (move.to == "by_step" and dossier.status == "signed"):
+        return dossier.status
+    if move.to != "by_step":
+        return move.to
+    if dossier.handed_over_at is None:
+        return "received"
+    return "in_progress" if dossier.step.unit == dossier.unit else "waiting_for_agency"
+
+
+def _handed_over(dossier: Dossier, event: Event, context: Context) -> Dossier:
+    if dossier.handed_over_at:
+        return dossier
+    late = event.at > context.hand_over_by
+    return replace(dossier, handed_over_at=event.at, flags=dossier.flags | _flag("late_hand_over", raised=late))
+
+
+def _papers_asked(dossier: Dossier, event: Event, context: Context) -> Dossier:
+    late = context.ask_by is not None and event.at > context.ask_by
+    return replace(dossier, missing=tuple(event.data["papers"]), flags=dossier.flags | _flag("asked_late", raised=late))
+
+
+def _papers_received(dossier: Dossier, event: Event, context: Context) -> Dossier:
+    missing = tuple(paper for paper in dossier.missing if paper not in event.data["papers"])
+    dossier = replace(dossier, missing=missing)
+    return dossier if missing else _clock_again(dossier, event.at, context)
+
+
+def _clock_again(dossier: Dossier, moment: datetime, context: Context) -> Dossier:
+    """Count anew from the moment all papers are there, or go on and leave the waiting out, as the policy says."""
+    asked = next(event for event in reversed(dossier.events) if event.type == "papers_asked")
+    pauses = (*dossier.pauses, Pause(asked.at, moment))
+    restarts = context.supplement == "restart"
+    due_at = context.due_from(moment, ()) if restarts else context.due_from(dossier.received_at, pauses)
+    return replace(dossier, pauses=pauses, due_dates=(*dossier.due_dates, due_at) if due_at else dossier.due_dates)
+
+
+def _made_ready(dossier: Dossier, event: Event, _: Context) -> Dossier:
+    return replace(dossier, ready_at=event.at)
+
+
+def _paid(dossier: Dossier, event: Event, _: Context) -> Dossier:
+    return replace(dossier, fee=replace(dossier.fee, paid=dossier.fee.paid + event.data["amount"]))
+
+
+_EFFECTS: Mapping[EventType, Callable[[Dossier, Event, Context], Dossier]] = {
+    "handed_over": _handed_over,
+    "papers_asked": _papers_asked,
+    "papers_received": _papers_received,
+    "made_ready": _made_ready,
+    "paid": _paid,
+}
+
+
+def _owed(fee: Fee) -> FeeStanding:
+    return FeeStanding(fee.total, 0, waived=fee.total == 0 and any(line.waived for line in fee.lines))
+
+
+def _flag(flag: Flag, *, raised: bool) -> frozenset[Flag]:
+    return frozenset({flag}) if raised else frozenset()

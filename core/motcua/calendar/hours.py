@@ -1,0 +1,109 @@
+"""Opening hours of an office by date, and arithmetic in working time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from typing import Any
+
+from motcua.calendar.days import ONE_DAY, WEEKDAYS, Calendar
+from motcua.calendar.moments import TZ, parse_clock, parse_date, written_date
+from motcua.findings import refuse
+
+Span = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHours:
+    """Hours of some weekdays, in force from (inclusive) to (exclusive)."""
+
+    days: frozenset[int]
+    spans: tuple[tuple[time, time], ...]
+    start: date = date.min
+    end: date = date.max
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "OpenHours":
+        """Make one from an entry of a layer's `hours` or `reception`.
+
+        :raises MotcuaError: when hours are unreadable, run backwards or overlap.
+        """
+        spans = tuple((parse_clock(a), parse_clock(b)) for a, _, b in (text.partition("-") for text in data["open"]))
+        times = [clock for span in spans for clock in span]
+        if any(a >= b for a, b in pairwise(times)):
+            raise refuse("hours/out-of-order", open=", ".join(data["open"]))
+        force = data.get("in_force", {})
+        start, end = parse_date(force.get("from", "0001-01-01")), parse_date(force.get("to", "9999-12-31"))
+        return cls(frozenset(WEEKDAYS.index(day) for day in data["days"]), spans, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """An office's hours: `work` counts as working time, `reception` (a Saturday morning, say) takes dossiers only."""
+
+    work: tuple[OpenHours, ...]
+    reception: tuple[OpenHours, ...] = ()
+
+    @classmethod
+    def of(cls, hours: Sequence[Mapping[str, Any]], reception: Sequence[Mapping[str, Any]] = ()) -> "Hours":
+        """Make them from a layer's `hours` and `reception` entries; the first entry that fits a day holds."""
+        return cls(tuple(map(OpenHours.of, hours)), tuple(map(OpenHours.of, reception)))
+
+    def spans(self, day: date, calendar: Calendar) -> tuple[Span, ...]:
+        """List the working spans of a day; none on a day off.
+
+        :raises MotcuaError: ``hours/missing`` when a working day has no hours.
+        """
+        if not calendar.is_working(day):
+            return ()
+        if not (spans := _at(self.work, day, calendar.works_like(day).weekday())):
+            raise refuse("hours/missing", date=written_date(day))
+        return spans
+
+    def reception_spans(self, day: date, calendar: Calendar) -> tuple[Span, ...]:
+        """List the extra spans in which dossiers are received; none on a public holiday."""
+        return () if day in calendar.off else _at(self.reception, day, day.weekday())
+
+    def opens(self, day: date, calendar: Calendar) -> datetime:
+        """Return when a working day begins."""
+        return self.spans(day, calendar)[0][0]
+
+    def closes(self, day: date, calendar: Calendar) -> datetime:
+        """Return when a working day ends."""
+        return self.spans(day, calendar)[-1][1]
+
+
+def add_working_time(start: datetime, length: timedelta, calendar: Calendar, hours: Hours) -> datetime:
+    """Return the moment when `length` of working time has passed since `start` (none: the next open moment)."""
+    for opens, closes in _spans_from(start, calendar, hours):
+        if length <= closes - opens:
+            return opens + length
+        length -= closes - opens
+    raise AssertionError("a calendar without end raises missing-year first")
+
+
+def working_time(start: datetime, end: datetime, calendar: Calendar, hours: Hours) -> timedelta:
+    """Return how much working time lies between two moments."""
+    total = timedelta()
+    for opens, closes in _spans_from(start, calendar, hours):
+        if opens >= end:
+            break
+        total += min(closes, end) - opens
+    return total
+
+
+def _spans_from(start: datetime, calendar: Calendar, hours: Hours) -> Iterator[Span]:
+    """Walk the working spans after `start`, the first one cut to it."""
+    day = start.date()
+    while True:
+        for opens, closes in hours.spans(day, calendar):
+            if closes > start:
+                yield max(opens, start), closes
+        day += ONE_DAY
+
+
+def _at(rows: tuple[OpenHours, ...], day: date, weekday: int) -> tuple[Span, ...]:
+    for row in rows:
+        if weekday in row.days and row.start <= day < row.end:
+            return tuple((datetime.combine(day, a, TZ), datetime.combine(day, b, TZ)) for a, b in row.spans)
+    return ()

@@ -34,7 +34,7 @@ def catalog(lang: str) -> dict[str, dict[str, str]]:
     return texts
 
 
-def say(key: str, lang: str = "vi", part: str = "message", **values: Any) -> str:
+def say(key: str, lang: str = "vi", part: str = "message", /, **values: Any) -> str:
     """Return the text `key` of `lang` with its `{placeholders}` filled.
 
     :param part: ``message`` or ``remedy``; a text without a remedy gives an empty one.

@@ -1,0 +1,57 @@
+"""A document held against the schema of its kind: every problem at once, in the order of its lines.
+
+jsonschema judges; it is imported when first needed, because it takes longer to import than a small command to run.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from motcua.document.faults import Fault, say_fault
+from motcua.document.kinds import KINDS, schema
+from motcua.document.model import Document
+from motcua.document.source import clip
+from motcua.document.structure import structural_findings
+from motcua.findings import Finding, in_order
+from motcua.similar import nearest
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
+
+def validate(document: Document) -> list[Finding]:
+    """Say everything that is wrong with a document's shape, in the order of its lines."""
+    if document.kind not in KINDS:
+        return [_unknown_kind(document)]
+    problems = [*_against_schema(document), *structural_findings(document)]
+    # jsonschema may reach one fault twice, by a part and by a condition on it
+    return in_order({(problem.rule, problem.place, problem.message("en")): problem for problem in problems}.values())
+
+
+def _unknown_kind(document: Document) -> Finding:
+    kinds = ", ".join(KINDS)
+    if not document.kind:
+        return document.finding("document/no-kind", ("kind",), kinds=kinds)
+    near = nearest(document.kind, KINDS)
+    rule = "document/misspelt-kind" if near else "document/unknown-kind"
+    return document.finding(rule, ("kind",), kind=clip(document.kind), nearest=near, kinds=kinds)
+
+
+def _against_schema(document: Document) -> Iterator[Finding]:
+    for error in _validator(document.kind).iter_errors(document.data):
+        yield from say_fault(_fault(document, error))
+
+
+def _fault(document: Document, error: "ValidationError") -> Fault:
+    on_key = "propertyNames" in error.absolute_schema_path
+    path = (*error.absolute_path, *([str(error.instance)] if on_key else []))
+    # `false` as a schema, for a key that may not stand here, has no keyword
+    keyword = str(error.validator) if error.validator else "false"
+    return Fault(document, path, keyword, error.validator_value, error.instance, error.schema, on_key)
+
+
+@cache
+def _validator(kind: str) -> "Draft202012Validator":
+    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - see the module's docstring
+
+    return Draft202012Validator(schema(kind), format_checker=FormatChecker(formats=["date"]))

@@ -1,0 +1,156 @@
+"""The one module that touches the CEL checker (Google's cel-cpp, wheel `cel-expr-python`).
+
+It is young and wheel-only, so nothing else may know it: an expression goes in, a typed tree or troubles come out.
+It checks and never evaluates, and is imported when the first expression is checked, not before.
+
+>>> Checker({"pages": "integer"}).check("pages > 3", "boolean")[0].op
+'>'
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from motcua.lang.profile import WRITTEN, narrow
+from motcua.lang.tree import Kind, Node
+from motcua.lang.trouble import Trouble, unknown_name
+from motcua.lang.wire import decode
+
+MAX_CHARACTERS = 2_000
+_MAX_LOWERED = 20_000  # a long vocabulary, written out, is longer than anything a person writes
+_DIGITS, _NESTING = 19, 32  # int64; and cel-cpp's own depth
+_REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*)")
+_TYPES = {
+    "google.protobuf.Timestamp": "date",
+    "int": "integer",
+    "bool": "boolean",
+    "string": "text",
+    "list(string)": "texts",
+}
+_HOST = (
+    ("date", "date", ("text",)),
+    ("days", "integer", ("date", "date")),
+    ("years", "integer", ("date", "date")),
+    ("share", "integer", ("integer", "integer", "integer")),
+)
+
+
+class Checker:
+    """Checks expressions over facts of the given kinds.
+
+    :param open_texts: facts of type `text`, which only `present` may look at.
+    """
+
+    def __init__(self, kinds: Mapping[str, Kind], open_texts: frozenset[str] = frozenset()) -> None:
+        self._names = tuple(kinds)
+        self._open_texts = open_texts
+        self._env = _environment(kinds)
+
+    def check(
+        self, text: str, wants: Kind | None = None, *, lowered: bool = False
+    ) -> tuple[Node | None, list[Trouble]]:
+        """Check one expression; every trouble at once, and no tree when there is one.
+
+        :param wants: the kind the expression has to yield, None for any.
+        :param lowered: the text was written out from cells, so it may be longer than what an author may write.
+        """
+        if trouble := _hostile(text, _MAX_LOWERED if lowered else MAX_CHARACTERS):
+            return None, [trouble]
+        try:
+            serialized = self._env.compile(text).serialize()
+        except RuntimeError as error:  # the wheel has no error type of its own
+            return None, self._told(str(error), text)
+        node, troubles = narrow(decode(serialized), self._open_texts)
+        if not troubles and wants and node.kind != wants:
+            troubles.append(Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}))
+        return (None if troubles else node), troubles
+
+    def _told(self, report: str, text: str) -> list[Trouble]:
+        """Retell cel-cpp's report, an English text with line:column (columns counted in code points)."""
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        found = []
+        for line, column, message in _REPORT.findall(report):
+            at = starts[int(line) - 1] + int(column) - 1 if int(line) > 0 else 0
+            found.append(self._trouble(message, at, text))
+        return found or [Trouble("lang/refused", 0, {"detail": report})]
+
+    def _trouble(self, message: str, at: int, text: str) -> Trouble:
+        if match := re.match(r"undeclared reference to '([^']*)'", message):
+            return self._undeclared(match[1], at, text)
+        if match := re.match(r"found no matching overload for '([^']*)' applied to '(.*)'", message):
+            operator = re.sub(r"^_|_$|^@", "", match[1]).strip("_")
+            return Trouble(
+                "lang/wrong-types", at, {"operator": WRITTEN.get(operator, operator), "types": _types(match[2])}
+            )
+        if message.startswith("Syntax error"):
+            near = text[at : at + 20].partition("\n")[0]
+            return Trouble("lang/syntax" if near else "lang/syntax-end", at, {"near": near})
+        if "int literal" in message:
+            return Trouble("lang/number-too-large", at)
+        if "recursion" in message:
+            return Trouble("lang/too-deep", at, {"limit": _NESTING})
+        return Trouble("lang/refused", at, {"detail": message})
+
+    def _undeclared(self, name: str, at: int, text: str) -> Trouble:
+        if text[at + len(name) :].lstrip().startswith("("):
+            return Trouble("lang/outside", at, {"what": name})
+        return unknown_name(name, self._names, at)
+
+
+def _hostile(text: str, limit: int) -> Trouble | None:
+    """Refuse, before C++ sees it, what no author writes: endless text, digits, nesting; characters nobody can see."""
+    if len(text) > limit:
+        return Trouble("lang/too-long", 0, {"limit": limit})
+    for at, character in enumerate(text):
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t":
+            return Trouble("lang/invisible-character", at, {"code": f"U+{ord(character):04X}"})
+    if match := re.search(rf"[0-9]{{{_DIGITS + 1},}}", text):
+        return Trouble("lang/number-too-large", match.start())
+    return _nested(text)
+
+
+def _nested(text: str) -> Trouble | None:
+    depth = 0
+    for match in re.finditer(r"[(\[{)\]}]", text):
+        depth += 1 if match[0] in "([{" else -1
+        if depth > _NESTING:
+            return Trouble("lang/too-deep", match.start(), {"limit": _NESTING})
+    return None
+
+
+def _types(listed: str) -> str:
+    inside = listed.removeprefix("(").removesuffix(")")
+    for theirs, ours in _TYPES.items():
+        inside = re.sub(rf"(?<![\w.]){re.escape(theirs)}(?!\w)", ours, inside)
+    return inside
+
+
+def _environment(kinds: Mapping[str, Kind]) -> Any:
+    cel, extension = _cel()
+    types: dict[str, Any] = {
+        "boolean": cel.Type.BOOL,
+        "integer": cel.Type.INT,
+        "text": cel.Type.STRING,
+        "date": cel.Type.TIMESTAMP,  # the one type of CEL with an order that nothing else may be compared to
+        "texts": cel.Type.List(cel.Type.STRING),
+    }
+
+    def declared(name: str, result: str, *parameters: Any) -> Any:
+        overload = cel.Overload(f"motcua_{name}", return_type=types[result], parameters=parameters)
+        return cel.FunctionDecl(name, [overload])
+
+    functions = [declared(name, result, *(types[kind] for kind in kinds_in)) for name, result, kinds_in in _HOST]
+    functions.append(declared("present", "boolean", cel.Type.DYN))
+    variables = {name: types[kind] for name, kind in kinds.items()}
+    return cel.NewEnv(variables=variables, functions=functions, extensions=[extension])
+
+
+@cache
+def _cel() -> tuple[ModuleType, Any]:
+    from cel_expr_python import cel  # type: ignore[import-untyped]  # noqa: PLC0415 - 14 MB: only for who compiles
+    from cel_expr_python.ext import ext_math  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    return cel, ext_math.ExtMath()

@@ -1,0 +1,40 @@
+"""From an offset in a text of YAML to its line and column in the file, whichever way the text was written there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from motcua.places import Place
+
+LineAt = Callable[[Place], str]
+"""Gives the whole line of a file at a place, an empty text past the end."""
+
+
+def spot(place: Place, at: int, line_at: LineAt | None = None) -> Place:
+    """Find an offset of a text that begins at `place`: plain, quoted, folded or literal, on one line or several.
+
+    Without the lines of the file the text is taken to stand unquoted on one line.
+    """
+    if line_at is None:
+        return replace(place, column=place.column + at)
+    head = line_at(place)[place.column - 1 : place.column]
+    if head and head in "|>":
+        place = _next(place, line_at)
+    elif head and head in "\"'":
+        place = replace(place, column=place.column + 1)
+    while at > (length := len(line_at(place)[place.column - 1 :].rstrip())) and line_at(
+        replace(place, line=place.line + 1)
+    ):
+        at, place = at - length - 1, _next(place, line_at)
+    return replace(place, column=place.column + at)
+
+
+def excerpt(place: Place, line_at: LineAt) -> str:
+    """Quote the line of a place with a caret below the column."""
+    line = line_at(place)
+    return f"{line}\n{' ' * (place.column - 1)}^" if line else ""
+
+
+def _next(place: Place, line_at: LineAt) -> Place:
+    below = replace(place, line=place.line + 1, column=1)
+    line = line_at(below)
+    return replace(below, column=len(line) - len(line.lstrip()) + 1)

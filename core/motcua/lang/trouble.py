@@ -1,0 +1,28 @@
+"""What is wrong at an offset of a source text, before anybody knows in which file the text stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from motcua.similar import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A finding without a place yet: `at` counts code points from the start of the source text."""
+
+    rule: str
+    at: int = 0
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def unknown_name(name: str, known: Iterable[str], at: int = 0) -> Trouble:
+    """Say that no fact has this name, and which one is nearest."""
+    return misnamed("lang/unknown-name", "lang/unheard-of-name", name, known, at=at, name=name)
+
+
+def misnamed(near_rule: str, far_rule: str, wrong: str, known: Iterable[str], at: int = 0, **params: Any) -> Trouble:
+    """Say that `wrong` is none of `known`: by one rule where a name is near, by another where none is."""
+    names = tuple(known)
+    near = nearest(wrong, names)
+    return Trouble(near_rule if near else far_rule, at, {**params, "nearest": near, "known": ", ".join(names)})

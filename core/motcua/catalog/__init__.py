@@ -1,1 +1,16 @@
-"""What is in force here and then: homes, layers, amendments, bounds, and the rulebook of one unit on one date."""
+"""What is in force here and then: homes, layers, amendments, bounds, and the rulebook of one unit on one date.
+
+>>> from datetime import date
+>>> catalog = load_homes([builtin_home()])
+>>> catalog.resolve("vn", date(2026, 2, 13)).find("1.001193").name
+'Đăng ký khai sinh'
+"""
+
+from motcua.catalog.catalog import Catalog, load_homes
+from motcua.catalog.compiled import Compiled
+from motcua.catalog.homes import Home, builtin_home
+from motcua.catalog.layers import Layer
+from motcua.catalog.origin import Origin
+from motcua.catalog.rulebook import Rulebook
+
+__all__ = ["Catalog", "Compiled", "Home", "Layer", "Origin", "Rulebook", "builtin_home", "load_homes"]

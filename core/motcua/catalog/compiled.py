@@ -1,10 +1,19 @@
 """One procedure's conditions and amounts, compiled once."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Literal
 
-if TYPE_CHECKING:
-    from motcua.lang import Fact, Program
+from motcua.catalog.mentions import closure
+from motcua.catalog.model import Condition, Procedure
+from motcua.catalog.read_facts import CASE, RECEIVED_ON
+from motcua.catalog.tree import Items, Key, Leaf, Node, Table, place_of
+from motcua.findings import Finding
+from motcua.lang import Derived, Fact, Named, Program, compile_program
+from motcua.places import Place
+
+Lines = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,54 @@ class Compiled:
     `facts` are what `motcua.lang.read_facts` reads: all but the engine's own ``received_on`` and ``case``.
     """
 
-    program: "Program"
-    cases: "Program | None"
-    facts: tuple["Fact", ...]
+    program: Program
+    cases: Program | None
+    facts: tuple[Fact, ...]
+
+
+def compile_procedure(procedure: Procedure, tree: Table, lines: Lines) -> tuple[Compiled, list[Finding]]:
+    """Compile all conditions and amounts of a procedure; what is wrong with them comes back in one list.
+
+    :param tree: the joined tree the procedure was read from, for the places of the conditions.
+    :param lines: the lines of each file, for the excerpts of findings.
+    """
+
+    def line_at(place: Place) -> str:
+        known = lines.get(place.file, ())
+        return known[place.line - 1] if 0 < place.line <= len(known) else ""
+
+    conditions = _named(procedure.conditions, tree, "boolean")
+    amounts = _named(procedure.amounts, tree, "integer")
+    program, findings = compile_program(procedure.facts, procedure.derived, conditions, amounts, line_at)
+    cases = None
+    if procedure.cases:
+        facts, derived = _before_the_case(procedure)
+        named = _named(procedure.case_conditions, tree, "boolean")
+        cases, more = compile_program(facts, derived, named, (), line_at)
+        findings = [*findings, *(finding for finding in more if finding not in findings)]
+    asked = tuple(fact for fact in procedure.facts if fact.id not in (RECEIVED_ON, CASE))
+    return Compiled(program, cases, asked), findings
+
+
+def _before_the_case(procedure: Procedure) -> tuple[list[Fact], list[Derived]]:
+    """Return what is known before the case is: all facts but itself, and what is derived without it."""
+    sources = {derived.id: derived.source for derived in procedure.derived}
+    free = [derived for derived in procedure.derived if CASE not in closure([derived.id], sources)]
+    return [fact for fact in procedure.facts if fact.id != CASE], free
+
+
+def _named(conditions: Sequence[Condition], tree: Table, wants: Literal["boolean", "integer"]) -> list[Named]:
+    return [Named(each.path, each.source, wants, partial(locate, tree, each.path)) for each in conditions]
+
+
+def locate(tree: Table, path: str, inner: tuple[Key, ...] = ()) -> Place:
+    """Return where the value at a path, or something inside it, was written."""
+    keys: list[Key] = [*path.split("."), *inner]
+    node: Node = tree
+    while keys and isinstance(node, (Table, Items)) and str(keys[0]) in node.entries:
+        node = node.entries[str(keys.pop(0))]
+    return node.origin.place_within(tuple(_index(key) for key in keys)) if isinstance(node, Leaf) else place_of(node)
+
+
+def _index(key: Key) -> Key:
+    return int(key) if isinstance(key, str) and key.isdecimal() else key

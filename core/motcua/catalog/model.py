@@ -7,13 +7,11 @@ Every row has its `path` (`papers.to-khai`): `path + ".amount"` is the key of a 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from motcua.calendar import Within
 from motcua.catalog.period import ALWAYS, Period
-
-if TYPE_CHECKING:
-    from motcua.calendar import Within
-    from motcua.lang import Derived, Fact
+from motcua.lang import Derived, Fact
 
 Basis = tuple[str, ...]
 
@@ -23,7 +21,7 @@ class Condition:
     """A condition (cells or CEL) or an amount (CEL) as written, and the path where it stands."""
 
     path: str
-    source: Mapping[str, Any] | str
+    source: Mapping[str, Any] | str | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class DeadlineRow:
 
     id: str
     when: int | None
-    within: "Within"
+    within: Within
     path: str
     basis: Basis = ()
     note: str = ""
@@ -103,7 +101,7 @@ class Extension:
 
     id: str
     when: int | None
-    add: "Within"
+    add: Within
     path: str
     rows: frozenset[str] | None = None
     basis: Basis = ()
@@ -180,7 +178,7 @@ class Step:
     path: str
     when: int | None = None
     allows: tuple[str, ...] = ()
-    within: "Within | None" = None
+    within: Within | None = None
     unit: str = ""
     basis: Basis = ()
     note: str = ""
@@ -190,7 +188,7 @@ class Step:
 class TimeLimit:
     """The citizen's own time limit, counted from the date fact `from_fact`; not the handling deadline."""
 
-    within: "Within"
+    within: Within
     from_fact: str
     basis: Basis = ()
     note: str = ""
@@ -212,7 +210,7 @@ class Phase:
     id: str
     name: str
     agency: str
-    within: "Within | None"
+    within: Within | None
     basis: Basis = ()
 
 
@@ -251,8 +249,8 @@ class Procedure:
     applicants: tuple[Item, ...]
     channels: tuple[Item, ...]
     results: tuple[Result, ...]
-    facts: tuple["Fact", ...]
-    derived: tuple["Derived", ...]
+    facts: tuple[Fact, ...]
+    derived: tuple[Derived, ...]
     cases: tuple[Case, ...]
     papers: tuple[Paper, ...]
     deadline: tuple[DeadlineRow, ...]
@@ -266,7 +264,6 @@ class Procedure:
     amounts: tuple[Condition, ...]
     sets: int = 1
     starts: str = "complete_dossier"
-    starts_note: str = ""
     not_counted: tuple[Remark, ...] = ()
     requirements: tuple[Remark, ...] = ()
     phases: tuple[Phase, ...] = ()

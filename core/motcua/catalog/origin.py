@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
+from motcua.document import Document
 from motcua.places import Place
-
-if TYPE_CHECKING:
-    from motcua.document import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One value with the layer and the line that set it, on what basis, since when, and what it replaced.
 
-    `node` is the value's path in `document`, for messages about something inside the value.
+    `to_verify` tells that its author was not sure. `node` is the value's path in `document`, for messages about
+    something inside the value.
     """
 
     value: Any
@@ -22,6 +21,11 @@ class Origin:
     place: Place
     basis: tuple[str, ...]
     since: date | None
+    to_verify: bool = False
     replaced: Optional["Origin"] = None
-    document: Optional["Document"] = field(default=None, repr=False, compare=False)
+    document: Document | None = field(default=None, repr=False, compare=False)
     node: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
+
+    def place_within(self, inner: tuple[str | int, ...]) -> Place:
+        """Return the place of something inside the value, or of the value."""
+        return self.document.place((*self.node, *inner)) if self.document else self.place

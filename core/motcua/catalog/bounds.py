@@ -1,0 +1,106 @@
+"""Bounds: what lower layers may do to what an upper layer defined, and the breaches of it, quoting both provisions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.catalog.amendments import Amendment
+from motcua.catalog.quotes import line_at, line_of, told
+from motcua.catalog.tree import Items, Node, Table, place_of
+from motcua.catalog.verbs import Breach, Comparison, verb_of
+from motcua.document import Document
+from motcua.findings import Finding
+from motcua.places import Place
+
+# Remarks bind nobody: a lower layer may always say on what it relies.
+FREE = frozenset({"basis", "note", "to_verify"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What lower layers may do with one key of a document; amendments resting on one of `exceptions` are excused."""
+
+    verb: str
+    place: Place | None
+    ceiling: int | None = None
+    exceptions: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The rules by key, the document's own before the defaults of its kind; a key not named is locked."""
+
+    rules: Mapping[str, Rule]
+
+    @classmethod
+    def of(cls, own: Document, defaults: Mapping[str, Any], defaults_document: Document | None) -> "Bounds":
+        """Join the defaults of a kind (`rules` of its kind `bounds`) with a definition's own `bounds`."""
+        rules = {key: _rule(value, defaults_document, ("rules", key)) for key, value in defaults.items()}
+        own_rules = own.data.get("bounds") or {}
+        return cls(rules | {key: _rule(value, own, ("bounds", key)) for key, value in own_rules.items()})
+
+    def rule(self, key: str) -> Rule:
+        """Return the rule of a key."""
+        return self.rules.get(key) or Rule("locked", None)
+
+
+def _rule(value: Any, document: Document | None, node: tuple[str, ...]) -> Rule:
+    place = document.place(node) if document else None
+    if isinstance(value, str):
+        return Rule(value, place)
+    return Rule(
+        value.get("lower", "locked"),
+        place,
+        value.get("ceiling"),
+        tuple(value.get("except") or ()),
+        tuple(value.get("basis") or ()),
+    )
+
+
+def breaches(before: Table, after: Table, amendment: Amendment, bounds: Bounds) -> Iterator[Finding]:
+    """Find every change of a lower layer's amendment that the upper layers' bounds do not allow."""
+    for key in dict.fromkeys([*before.entries, *after.entries]):
+        rule = bounds.rule(key)
+        if key in FREE or _excused(amendment, rule):
+            continue
+        comparison = Comparison(key, amendment.layer.level, rule.ceiling)
+        for breach in verb_of(rule.verb)(before.entries.get(key), after.entries.get(key), comparison):
+            yield _finding(breach, rule, amendment, before)
+
+
+def _excused(amendment: Amendment, rule: Rule) -> bool:
+    return any(exception in basis for exception in rule.exceptions for basis in amendment.basis)
+
+
+def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) -> Finding:
+    """Quote the amendment's line and the upper one it breaches, and point at the bound where it is written."""
+    changed = breach.after if _is_of(breach.after, amendment) else None
+    place = place_of(changed) if changed else amendment.document.place(("set",))
+    upper = breach.before or _nearest_upper(before, breach.path)
+    lines = [line_of(changed) if changed else line_at(amendment.document, place), line_of(upper)]
+    params = {
+        "path": breach.path,
+        "amendment": amendment.id,
+        "layer": amendment.layer.name,
+        "before": told(breach.before),
+        "after": told(breach.after),
+        "basis": "; ".join(rule.basis) or "–",
+        "ceiling": rule.ceiling,
+    }
+    related = tuple(spot for spot in (place_of(upper), rule.place) if spot and spot != place)
+    return Finding(f"bounds/{breach.rule}", place, params=params, excerpt="\n".join(lines), related=related)
+
+
+def _is_of(node: Node | None, amendment: Amendment) -> bool:
+    return node is not None and place_of(node).file == amendment.document.file
+
+
+def _nearest_upper(before: Table, path: str) -> Node:
+    """Return the nearest thing around a path that the upper layer wrote."""
+    node: Node = before
+    for key in path.split("."):
+        if not isinstance(node, (Table, Items)) or key not in node.entries:
+            break
+        node = node.entries[key]
+    return node

@@ -1,0 +1,132 @@
+"""The catalog: everything that homes hold, and what it comes to for a unit on a date."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+
+from motcua.catalog.amendments import Amendment, conflicts, end_replaced, in_merge_order
+from motcua.catalog.bounds import Bounds
+from motcua.catalog.homes import Home
+from motcua.catalog.layers import Layer, LayerTree
+from motcua.catalog.load import Loaded, load
+from motcua.catalog.merged import Definition, Merged, merge
+from motcua.catalog.period import Period
+from motcua.catalog.resolved import Resolved
+from motcua.catalog.rulebook import Rulebook
+from motcua.catalog.strays import doubled_definitions, unknown_targets
+from motcua.catalog.workshop import Workshop
+from motcua.document import Document
+from motcua.findings import Finding, in_order, refuse
+from motcua.similar import nearest
+
+_Key = tuple[Merged | Layer, ...]
+_Chain = tuple[Definition, tuple[Amendment, ...], Merged | None]
+
+
+class Catalog:
+    """All documents and layers of some homes. Nothing changes in it once it is made.
+
+    `findings` is what reading alone shows: YAML, schemas, layers, amendments that lead nowhere or clash.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.documents: tuple[Document, ...] = loaded.documents
+        self.tree: LayerTree = loaded.tree
+        self.broken = loaded.broken
+        amendments, replaced = end_replaced(loaded.amendments)
+        self.amendments: tuple[Amendment, ...] = tuple(amendments)
+        self.definitions, doubled = doubled_definitions(loaded.definitions, self.tree)
+        strays = unknown_targets(self.amendments, self.definitions, self.tree, self.broken)
+        found = [*loaded.findings, *replaced, *doubled, *strays, *conflicts(self.amendments)]
+        self.findings: tuple[Finding, ...] = tuple(in_order(found))
+        self.workshop = Workshop(loaded.files, {document.file: document.lines for document in self.documents})
+        self._by_target: Mapping[str, list[Amendment]] = _grouped(self.amendments)
+        self._merged: dict[_Chain, Merged] = {}
+        self._resolved: dict[_Key, Resolved] = {}
+        self._rulebook = lru_cache(maxsize=4096)(self._resolve)
+
+    @property
+    def digest(self) -> str:
+        """A digest of everything in it."""
+        content = [document.data for document in self.documents]
+        return sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+    def units(self) -> tuple[str, ...]:
+        """List the units that have a layer, in the order of their paths."""
+        return tuple(sorted(self.tree.by_unit))
+
+    def layer(self, unit: str) -> Layer:
+        """Return a unit's own layer.
+
+        :raises MotcuaError: ``unit/unknown`` with the nearest unit.
+        """
+        if (layer := self.tree.by_unit.get(unit)) is None:
+            raise refuse("unit/unknown", unit=unit, nearest=nearest(unit, self.tree.by_unit) or "–")
+        return layer
+
+    def resolve(self, unit: str, at: date) -> Rulebook:
+        """Return the rulebook of a unit on a date: definitions in force, then the amendments in force, in merge order.
+
+        :raises MotcuaError: ``unit/unknown`` with the nearest unit.
+        """
+        return self._rulebook(unit, at)
+
+    def change_dates(self, unit: str) -> tuple[date, ...]:
+        """List the days on which something comes into or goes out of force for a unit."""
+        lineage = self.tree.lineage(self.layer(unit))
+        periods = [d.period for d in self.definitions if d.layer in lineage]
+        periods += [a.period for a in self.amendments if a.layer in lineage]
+        days = {day for period in periods for day in (period.start, period.end)}
+        return tuple(sorted(days - {date.min, date.max}))
+
+    def _resolve(self, unit: str, at: date) -> Rulebook:
+        lineage = self.tree.lineage(self.layer(unit))
+        own = [definition for definition in self.definitions if definition.layer in lineage]
+        defaults = {str(m.data["of"]): m for m in self._all(own, lineage, at, {}, only_bounds=True)}
+        merged = tuple(m for m in self._all(own, lineage, at, defaults) if Period.of(m.data.get("in_force")).holds(at))
+        key: _Key = (*merged, *lineage)
+        return Rulebook(unit, at, self._share(key, merged, lineage))
+
+    def _share(self, key: _Key, merged: Sequence[Merged], lineage: tuple[Layer, ...]) -> Resolved:
+        """Return what the same documents came to before, if they did."""
+        if key not in self._resolved:
+            by_kind: dict[str, dict[str, Merged]] = {}
+            for document in merged:
+                by_kind.setdefault(document.kind, {})[document.id] = document
+            self._resolved[key] = Resolved(lineage, by_kind, self.workshop)
+        return self._resolved[key]
+
+    def _all(
+        self,
+        definitions: Iterable[Definition],
+        lineage: Sequence[Layer],
+        at: date,
+        defaults: Mapping[str, Merged],
+        *,
+        only_bounds: bool = False,
+    ) -> list[Merged]:
+        wanted = [d for d in definitions if (d.document.kind == "bounds") is only_bounds]
+        return [self._merge(definition, lineage, at, defaults.get(definition.document.kind)) for definition in wanted]
+
+    def _merge(self, definition: Definition, lineage: Sequence[Layer], at: date, defaults: Merged | None) -> Merged:
+        amending = (a for a in self._by_target.get(definition.name, ()) if a.layer in lineage and a.period.holds(at))
+        chain = (definition, in_merge_order(amending, lineage), defaults)
+        if chain not in self._merged:
+            rules, where = (defaults.data["rules"], defaults.definition.document) if defaults else ({}, None)
+            bounds = Bounds.of(definition.document, rules, where)
+            self._merged[chain] = merge(definition, chain[1], bounds)
+        return self._merged[chain]
+
+
+def load_homes(homes: Iterable[Home]) -> Catalog:
+    """Read everything that homes hold; what is wrong is in the catalog's `findings`, nothing raises."""
+    return Catalog(load(homes))
+
+
+def _grouped(amendments: Iterable[Amendment]) -> dict[str, list[Amendment]]:
+    by_target: dict[str, list[Amendment]] = {}
+    for amendment in amendments:
+        by_target.setdefault(amendment.target, []).append(amendment)
+    return by_target

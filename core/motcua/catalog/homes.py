@@ -1,0 +1,59 @@
+"""Homes: folders with `catalogs/` and `rules/`, wherever they come from; and which file belongs to which layer."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = "layer.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder with `catalogs/` and `rules/`; `shown` is how messages name it, by default as it was given."""
+
+    folder: Path
+    shown: str | None = None
+
+    def name_of(self, file: Path) -> str:
+        """Return the name that messages give a file of this home."""
+        shown = self.folder.as_posix() if self.shown is None else self.shown
+        inner = file.relative_to(self.folder).as_posix()
+        return f"{shown}/{inner}" if shown else inner
+
+
+@dataclass(frozen=True, slots=True)
+class LayerFolder:
+    """The files of one layer: its manifest (None for `rules/`, whose layer is the home's top one) and the others."""
+
+    home: Home
+    folder: Path
+    manifest: Path | None
+    files: tuple[Path, ...]
+
+
+def builtin_home() -> Home:
+    """Return the home that comes with the program: inside a wheel, or the repository's top in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    wheel = package / "builtin"
+    return Home(wheel if wheel.is_dir() else package.parent.parent, shown="")
+
+
+def layer_folders(home: Home) -> Iterator[LayerFolder]:
+    """Walk a home's folders of YAML, `rules/` last, files in the order of their names."""
+    catalogs = home.folder / "catalogs"
+    for folder in sorted(catalogs.iterdir()) if catalogs.is_dir() else ():
+        if folder.is_dir() and (files := _yaml_files(folder)):
+            manifest = folder / MANIFEST
+            others = tuple(file for file in files if file != manifest)
+            yield LayerFolder(home, folder, manifest, others)
+    if files := _yaml_files(home.folder / "rules"):
+        yield LayerFolder(home, home.folder / "rules", None, files)
+
+
+def _yaml_files(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(_visible(folder.rglob("*.yaml"), folder))) if folder.is_dir() else ()
+
+
+def _visible(files: Iterable[Path], folder: Path) -> Iterator[Path]:
+    """Leave out what editors and version control keep in folders with a leading dot."""
+    return (file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts))

@@ -1,0 +1,96 @@
+"""One document as it stands after its amendments, with what was wrong with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, cast
+
+from motcua.catalog.amendments import Amendment
+from motcua.catalog.bounds import Bounds, breaches
+from motcua.catalog.layers import Layer
+from motcua.catalog.merge import graft
+from motcua.catalog.origin import Origin
+from motcua.catalog.period import Period
+from motcua.catalog.tree import Scope, Table, leaves, plain, plant
+from motcua.document import Document
+from motcua.findings import Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Definition:
+    """A document of law and the layer that defines it."""
+
+    document: Document
+    layer: Layer
+
+    @property
+    def name(self) -> str:
+        """Its name in references: ``kind/id``."""
+        return f"{self.document.kind}/{self.document.id}"
+
+    @property
+    def period(self) -> Period:
+        """When it is in force, before any amendment."""
+        return Period.of(self.document.data.get("in_force"))
+
+    @property
+    def scope(self) -> Scope:
+        """What every value of it inherits from it."""
+        since = self.period.start if self.period.start > date.min else None
+        return Scope(self.document, self.layer.id, since=since)
+
+
+@dataclass(frozen=True, eq=False)
+class Merged:
+    """A definition with every amendment that could be applied. An amendment with an error is left out whole."""
+
+    definition: Definition
+    tree: Table
+    applied: tuple[Amendment, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id."""
+        return self.definition.document.id
+
+    @property
+    def kind(self) -> str:
+        """The document's kind."""
+        return self.definition.document.kind
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The merged document as plain data."""
+        return cast("dict[str, Any]", plain(self.tree))
+
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """Where every value comes from, by path."""
+        return dict(leaves(self.tree))
+
+
+def merge(definition: Definition, amendments: Iterable[Amendment], bounds: Bounds) -> Merged:
+    """Apply amendments, in the given order, to a definition, each within the bounds that upper layers set."""
+    tree = cast("Table", plant(definition.document.data, (), definition.scope))
+    applied: list[Amendment] = []
+    findings: list[Finding] = []
+    for amendment in amendments:
+        after, wrong = _amended(tree, amendment, definition, bounds)
+        findings += wrong
+        if not wrong:
+            tree = after
+            applied.append(amendment)
+    return Merged(definition, tree, tuple(applied), tuple(findings))
+
+
+def _amended(
+    before: Table, amendment: Amendment, definition: Definition, bounds: Bounds
+) -> tuple[Table, list[Finding]]:
+    problems: list[Finding] = []
+    patch = plant(amendment.document.data.get("set") or {}, ("set",), amendment.scope)
+    after = cast("Table", graft(before, patch, "", problems))
+    if not problems and amendment.layer is not definition.layer:
+        problems += breaches(before, after, amendment, bounds)
+    return after, problems

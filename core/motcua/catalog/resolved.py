@@ -1,0 +1,106 @@
+"""All layers merged for one unit, as long as the same documents are in force; shared by the rulebooks of many dates."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from motcua.calendar import Calendar, Policy
+from motcua.catalog.layers import Layer
+from motcua.catalog.merged import Merged
+from motcua.catalog.model import Slip, Vocabulary
+from motcua.catalog.workshop import Built, Workshop, items_of
+from motcua.findings import Finding, MotcuaError, refuse
+
+
+@dataclass(frozen=True, eq=False)
+class Resolved:
+    """The merged documents by kind and id; the workshop makes procedures of them."""
+
+    lineage: tuple[Layer, ...]
+    merged: Mapping[str, Mapping[str, Merged]]
+    workshop: Workshop
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """List the ids of the documents of a kind."""
+        return tuple(self.merged.get(kind, {}))
+
+    def of_kind(self, kind: str) -> Mapping[str, Merged]:
+        """Return the documents of a kind by id."""
+        return self.merged.get(kind, {})
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the amendments."""
+        return tuple(f for kind in self.merged.values() for merged in kind.values() for f in merged.findings)
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest all merged documents and the manifests of the layers."""
+        documents = [merged.data for kind in self.merged.values() for merged in kind.values()]
+        manifests = [layer.data for layer in self.lineage]
+        return sha256(json.dumps([manifests, documents], ensure_ascii=False).encode()).hexdigest()
+
+    @cached_property
+    def vocabularies(self) -> Mapping[str, Vocabulary]:
+        """The vocabularies by id."""
+        return {name: _vocabulary(merged) for name, merged in self.of_kind("vocabulary").items()}
+
+    def procedure(self, name: str) -> Built:
+        """Return a procedure, read and joined with all it shares.
+
+        :raises MotcuaError: when a length of time in it cannot be read.
+        """
+        return self.workshop.build(
+            self.of_kind("procedure")[name],
+            self.of_kind("fee_schedule"),
+            self.of_kind("route"),
+            self.of_kind("vocabulary"),
+        )
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendars of all years."""
+        return Calendar.of(merged.data for merged in self.of_kind("calendar").values())
+
+    @cached_property
+    def policy(self) -> Policy:
+        """The one deadline policy."""
+        policies = list(self.of_kind("deadline_policy").values())
+        if not policies:
+            raise refuse("policy/none", unit=self.lineage[-1].unit)
+        return Policy.of(policies[0].data)
+
+    def slip(self, name: str) -> Slip:
+        """Return a slip with the text of its template, which lies beside the YAML that names it."""
+        merged = self.of_kind("slip")[name]
+        data = merged.data
+        return Slip(
+            id=name,
+            name=data["name"],
+            number=data.get("number", ""),
+            template=self.template(merged).read_text("utf-8"),
+            paper=data.get("paper", "a4"),
+            texts=data.get("texts", {}),
+            basis=tuple(data.get("basis", ())),
+        )
+
+    def template(self, merged: Merged) -> Path:
+        """Return the path of a slip's template.
+
+        :raises MotcuaError: ``slip/no-template`` when there is no such file.
+        """
+        origin = merged.origins["template"]
+        file = self.workshop.files[origin.place.file].parent / str(origin.value)
+        if not file.is_file():
+            excerpt = origin.document.excerpt(origin.node) if origin.document else ""
+            raise MotcuaError(
+                Finding("slip/no-template", origin.place, params={"template": origin.value}, excerpt=excerpt)
+            )
+        return file
+
+
+def _vocabulary(merged: Merged) -> Vocabulary:
+    return Vocabulary(merged.id, merged.data["name"], items_of(merged))

@@ -1,0 +1,64 @@
+"""Documents that cannot stand where they are: defined twice, or amending what is not there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from motcua.catalog.amendments import Amendment
+from motcua.catalog.layers import LayerTree
+from motcua.catalog.merged import Definition
+from motcua.findings import Finding
+from motcua.similar import nearest
+
+
+def doubled_definitions(
+    definitions: Iterable[Definition], tree: LayerTree
+) -> tuple[tuple[Definition, ...], list[Finding]]:
+    """Keep the first of two definitions that meet in one unit, and quote both."""
+    kept: list[Definition] = []
+    findings: list[Finding] = []
+    by_name: dict[str, list[Definition]] = {}
+    for definition in definitions:
+        rivals = by_name.setdefault(definition.name, [])
+        other = next((r for r in rivals if tree.related(r.layer.id, definition.layer.id)), None)
+        if other is None:
+            rivals.append(definition)
+            kept.append(definition)
+        else:
+            findings.append(_doubled(definition, other))
+    return tuple(kept), findings
+
+
+def _doubled(definition: Definition, other: Definition) -> Finding:
+    document = definition.document
+    return Finding(
+        "document/doubled",
+        document.place(("id",)),
+        params={"name": definition.name, "layer": other.layer.name},
+        excerpt=document.excerpt(("id",)),
+        related=(other.document.place(("id",)),),
+    )
+
+
+def unknown_targets(
+    amendments: Iterable[Amendment], definitions: Iterable[Definition], tree: LayerTree, broken: frozenset[str]
+) -> Iterator[Finding]:
+    """Find amendments of what no layer above them defines; what could not be read is told of elsewhere."""
+    by_layer = {
+        layer: [d.name for d in group] for layer, group in groupby(sorted(definitions, key=_layer_of), key=_layer_of)
+    }
+    for amendment in amendments:
+        known = [name for layer in tree.lineage(amendment.layer) for name in by_layer.get(layer.id, ())]
+        if amendment.target not in known and amendment.target not in broken:
+            yield _unknown_target(amendment, known)
+
+
+def _unknown_target(amendment: Amendment, known: Sequence[str]) -> Finding:
+    document = amendment.document
+    params = {"target": amendment.target, "nearest": nearest(amendment.target, known) or "–"}
+    return Finding(
+        "amendment/unknown-target", document.place(("amends",)), params=params, excerpt=document.excerpt(("amends",))
+    )
+
+
+def _layer_of(definition: Definition) -> str:
+    return definition.layer.id

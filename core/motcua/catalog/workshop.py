@@ -1,0 +1,89 @@
+"""The workshop: makes procedures of merged documents, each once, for all units and dates that share them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from motcua.catalog.compiled import Compiled, Lines, compile_procedure
+from motcua.catalog.join import Shared, join
+from motcua.catalog.merged import Merged
+from motcua.catalog.model import Item, Procedure
+from motcua.catalog.origin import Origin
+from motcua.catalog.read_procedure import read_procedure
+from motcua.catalog.tree import Table, leaves
+from motcua.findings import Finding
+
+
+@dataclass(frozen=True, eq=False)
+class Built:
+    """A procedure with its joined tree; compiled when first needed. `broken` tells what its references lack."""
+
+    procedure: Procedure
+    tree: Table
+    broken: tuple[Finding, ...]
+    lines: Lines
+
+    @cached_property
+    def _compiling(self) -> tuple[Compiled, list[Finding]]:
+        return compile_procedure(self.procedure, self.tree, self.lines)
+
+    @property
+    def compiled(self) -> Compiled:
+        """Its programs, whatever is wrong with them."""
+        return self._compiling[0]
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """Everything wrong with its references, conditions and amounts."""
+        return (*self.broken, *self._compiling[1])
+
+    @cached_property
+    def provenance(self) -> Mapping[str, Origin]:
+        """Where every value comes from, by path."""
+        return dict(leaves(self.tree))
+
+
+@dataclass(frozen=True, eq=False)
+class Workshop:
+    """Builds procedures and remembers them; `files` and `lines` tell where documents lie and what is written there."""
+
+    files: Mapping[str, Path]
+    lines: Lines
+    _built: dict[tuple[Merged, ...], Built] = field(default_factory=dict)
+    _items: dict[Merged, Mapping[str, Item]] = field(default_factory=dict)
+
+    def build(self, procedure: Merged, schedules: Shared, routes: Shared, vocabularies: Shared) -> Built:
+        """Join and read a procedure.
+
+        :raises MotcuaError: when a length of time in it cannot be read.
+        """
+        parts = (procedure, *_used(procedure, schedules, routes), *vocabularies.values())
+        if (built := self._built.get(parts)) is None:
+            tree, broken = join(procedure, schedules, routes)
+            read = read_procedure(tree, {name: self._items_of(merged) for name, merged in vocabularies.items()})
+            built = self._built[parts] = Built(read, tree, tuple(broken), self.lines)
+        return built
+
+    def _items_of(self, vocabulary: Merged) -> Mapping[str, Item]:
+        if vocabulary not in self._items:
+            self._items[vocabulary] = items_of(vocabulary)
+        return self._items[vocabulary]
+
+
+def items_of(vocabulary: Merged) -> dict[str, Item]:
+    """Return the items of a vocabulary document by id."""
+    return {row["id"]: _item(row) for row in vocabulary.data["items"]}
+
+
+def _item(row: Mapping[str, object]) -> Item:
+    more = {key: value for key, value in row.items() if key not in ("id", "name")}
+    return Item(str(row["id"]), str(row["name"]), more)
+
+
+def _used(procedure: Merged, schedules: Shared, routes: Shared) -> list[Merged]:
+    """Return the shared documents a procedure names: what it becomes depends on nothing else."""
+    names = [fee.get("use", "") for fee in procedure.data.get("fees", ())]
+    route = (procedure.data.get("route") or {}).get("use", "")
+    found = [schedules[name] for name in names if name in schedules]
+    return [*found, *([routes[route]] if route in routes else [])]

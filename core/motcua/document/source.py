@@ -18,6 +18,7 @@ _UNSEEN = (
     r"\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ue000\ue001\ufeff\ufff0-\uffff"
 )
 _WIDE_BLANKS = r"\u00a0\u2007\u202f\u3000"  # welcome inside a sentence, never as indentation
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _SUSPECT = re.compile(rf"[{_UNSEEN}]|^ *[{_WIDE_BLANKS}]", re.MULTILINE)
 _BAD_INDENT = re.compile(rf"^ *[{_UNSEEN}{_WIDE_BLANKS}]", re.MULTILINE)
 
@@ -51,7 +52,7 @@ def read_source(raw: str | bytes, file: str) -> tuple[Source | None, list[Findin
     text = normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if not _SUSPECT.search(text):
         return Source(file, text, _split(text)), []
-    source = Source(file, _SUSPECT.sub(lambda bad: " " * len(bad[0]), text), _split(_SUSPECT.sub(_visible, text)))
+    source = Source(file, _visible(text, tab=" "), _split(_visible(text, tab="→")))
     return (None if _BAD_INDENT.search(text) else source), _suspects(text, source)
 
 
@@ -71,6 +72,16 @@ def quote(lines: Sequence[str], place: Place) -> str:
     return f"{head}{line[start : start + _SHOWN]}{tail}\n{' ' * (at - start + len(head))}^"
 
 
+def invisible(text: str) -> str:
+    """Return the code of the first character of `text` that nobody could see, or an empty text."""
+    found = _INVISIBLE.search(text)
+    return _code(found[0]) if found else ""
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
 def clip(text: str, length: int = 60) -> str:
     """Shorten what an author wrote so that a message stays a sentence."""
     flat = " ".join(text.split())
@@ -81,8 +92,9 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
-def _visible(bad: re.Match[str]) -> str:
-    return " " * (len(bad[0]) - 1) + ("→" if bad[0][-1] == "\t" else "□")
+def _visible(text: str, tab: str) -> str:
+    """Stand something one can see in for each suspect character, so that all places stay the same."""
+    return _SUSPECT.sub(lambda bad: " " * (len(bad[0]) - 1) + (tab if bad[0][-1] == "\t" else "□"), text)
 
 
 def _suspects(text: str, source: Source) -> list[Finding]:
@@ -99,7 +111,7 @@ def _suspect(text: str, source: Source, at: int, count: int) -> Finding:
     place = source.place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     if text[at] == "\t":
         return source.finding("yaml/tab", place, count=count)
-    return source.finding("yaml/character", place, code=f"U+{ord(text[at]):04X}", count=count)
+    return source.finding("yaml/character", place, code=_code(text[at]), count=count)
 
 
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Finding:

@@ -82,6 +82,8 @@ def _unclosed_quote(trouble: _Trouble) -> Finding:
 
 
 def _no_key(trouble: _Trouble) -> Finding:
+    if trouble.character == ":":
+        return trouble.finding("yaml/empty-key")
     if trouble.character in set("]}"):
         return trouble.finding("yaml/extra-bracket", bracket=trouble.character)
     if trouble.line[: trouble.at.column - 1].rstrip()[-1:] in {"'", '"'}:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from motcua.catalog.mentions import closure, mentions
 from motcua.catalog.merge import graft
 from motcua.catalog.merged import Merged
+from motcua.catalog.spots import spot_of
 from motcua.catalog.tree import Items, Leaf, Node, Table, plain
 from motcua.findings import Finding
-from motcua.similar import nearest
 
 Shared = Mapping[str, Merged]
 
@@ -56,13 +55,13 @@ def _line(row: Table, schedules: Shared, problems: list[Finding]) -> Table | Non
     if not (use := word(row, "use")):
         return None
     if use not in schedules:
-        problems.append(unknown("reference/fee_schedule", row.entries["use"], use, schedules))
+        problems.append(spot_of(row.entries["use"]).unknown("reference/fee_schedule", use, schedules))
         return None
     lines = schedules[use].tree.entries.get("lines")
     known = lines.entries if isinstance(lines, Items) else {}
     if (item := word(row, "item")) not in known:
         at = row.entries.get("item") or row.entries["use"]
-        problems.append(unknown("reference/fee_item", at, item, known, schedule=use))
+        problems.append(spot_of(at).unknown("reference/fee_item", item, known, schedule=use))
         return None
     return known[item]
 
@@ -73,13 +72,18 @@ def _overlaid(base: Table, over: Table, path: str, problems: list[Finding]) -> T
 
 
 def _relief(entries: dict[str, Node], uses: list[Uses]) -> None:
-    """Take over the exemptions and reductions that reach a used line."""
+    """Take over the exemptions and reductions that reach a used line by a channel that the procedure takes."""
+    channels = plain(entries["channels"]) if "channels" in entries else []
     for key in ("exempt", "reductions"):
         found: dict[str, Node] = {}
         for use in uses:
             rows = use.schedule.tree.entries.get(key)
             if isinstance(rows, Items):
-                kept = {name: row for name, row in rows.entries.items() if _reaches(row, use.items)}
+                kept = {
+                    name: row
+                    for name, row in rows.entries.items()
+                    if _reaches(row, use.items) and _open_by(row, channels)
+                }
                 found[use.schedule.id] = replace(rows, entries=kept)
         if found and uses:
             tree = uses[0].schedule.tree
@@ -89,6 +93,15 @@ def _relief(entries: dict[str, Node], uses: list[Uses]) -> None:
 def _reaches(row: Table, used: frozenset[str]) -> bool:
     items = row.entries.get("items")
     return items is None or not used.isdisjoint(plain(items))
+
+
+def _open_by(row: Table, channels: list[str]) -> bool:
+    """Tell whether a row is open to one of the channels: what rests on a refused channel alone can never hold."""
+    when = plain(row.entries["when"]) if "when" in row.entries else {}
+    wanted = when.get("channel")
+    if isinstance(wanted, str):
+        return wanted in channels
+    return not isinstance(wanted, list) or any(channel in channels for channel in wanted)
 
 
 def _questions(entries: dict[str, Node], uses: list[Uses]) -> None:
@@ -133,7 +146,7 @@ def _route(entries: dict[str, Node], routes: Shared, problems: list[Finding]) ->
     steps: Node | None = route.entries.get("steps")
     if use := word(route, "use"):
         if use not in routes:
-            problems.append(unknown("reference/route", route.entries["use"], use, routes))
+            problems.append(spot_of(route.entries["use"]).unknown("reference/route", use, routes))
             return
         base = routes[use].tree.entries.get("steps")
         steps = graft(base, steps, "steps", problems) if steps else base
@@ -147,18 +160,8 @@ def _timed(steps: Items, route: Table, problems: list[Finding]) -> Items:
         if name in rows:
             rows[name] = replace(rows[name], entries={**rows[name].entries, "within": time})
         else:
-            problems.append(unknown("reference/step", time, name, rows))
+            problems.append(spot_of(time).unknown("reference/step", name, rows))
     return replace(steps, entries=rows)
-
-
-def unknown(rule: str, node: Node, name: str, known: Mapping[str, Any], **more: str) -> Finding:
-    """Make the finding of a reference that leads nowhere, with the nearest name that exists."""
-    near = nearest(name, known) or ", ".join(list(known)[:8]) or "–"
-    params = {"name": name, "nearest": near, **more}
-    if isinstance(node, Leaf) and node.origin.document:
-        origin = node.origin
-        return Finding(rule, origin.place, params=params, excerpt=node.origin.document.excerpt(origin.node))
-    return Finding(rule, node.place if not isinstance(node, Leaf) else node.origin.place, params=params)
 
 
 def word(row: Table, key: str) -> str:

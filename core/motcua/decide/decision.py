@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+
+from motcua.calendar import DayCount, Within
+from motcua.findings import Finding
+from motcua.texts import say
 
 Basis = tuple[str, ...]
 
@@ -15,6 +19,14 @@ class Problem:
     rule: str
     about: str
     params: Mapping[str, Any]
+
+    def message(self, lang: str = "vi") -> str:
+        """Say what stands in the way."""
+        return say(self.rule, lang, **self.params)
+
+    def remedy(self, lang: str = "vi") -> str:
+        """Say what would clear the way."""
+        return say(self.rule, lang, "remedy", **self.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +79,17 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """One day of the ledger: whether it counts toward the deadline and why (not)."""
-
-    date: date
-    counts: bool
-    why: str
-    sure: str = "official"
-
-
-@dataclass(frozen=True, slots=True)
 class Deadline:
     """When the result is due (Asia/Ho_Chi_Minh), and the days counted so that a citizen can recount them."""
 
     row: str
-    within: str
+    within: Within
     due_at: datetime | None
     ledger: tuple[DayCount, ...]
     basis: Basis
+    extensions: tuple[str, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    note: str = ""
     to_verify: bool = False
 
 
@@ -99,13 +104,16 @@ class StepDue:
     unit: str
     allows: tuple[str, ...]
     due_at: datetime | None
-    within: str = ""
+    within: Within | None = None
     basis: Basis = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The answer for one case; `acceptable` is false while there are problems."""
+    """The answer for one case; `acceptable` is false while there are problems.
+
+    `facts` are complete (defaults applied, `received_on` and `case` included); `rows` are the paths of what fired.
+    """
 
     procedure: str
     code: str

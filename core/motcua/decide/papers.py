@@ -1,0 +1,48 @@
+"""Which papers a case needs: no more than the rules ask for."""
+
+from collections.abc import Iterable, Iterator
+
+from motcua.catalog.model import Exemption, Item, Paper, Procedure
+from motcua.decide.decision import PaperDue
+from motcua.decide.verdict import Verdict
+
+
+def papers_due(
+    procedure: Procedure, verdict: Verdict, channel: Item | None, exemptions: Iterable[Exemption]
+) -> tuple[PaperDue, ...]:
+    """List the papers of the case in the order of the catalog, then what proves its exemptions.
+
+    :param channel: how the case is filed; by post, what would be presented is sent in another form (`presents_as`).
+    """
+    presents_as = channel.more.get("presents_as", "present") if channel else "present"
+    asked = [*_asked(procedure, verdict), *dict.fromkeys(one.evidence for one in exemptions if one.evidence)]
+    return tuple(_due(paper, presents_as if paper.mode == "present" else paper.mode) for paper in asked)
+
+
+def _asked(procedure: Procedure, verdict: Verdict) -> Iterator[Paper]:
+    for paper in procedure.papers:
+        if verdict.holds(paper.when, paper.path) and (asked := _first_available(paper, verdict)):
+            verdict.rows.append(asked.path)
+            yield asked
+
+
+def _first_available(paper: Paper, verdict: Verdict) -> Paper | None:
+    if not paper.first_available:
+        return paper
+    return next((one for one in paper.first_available if verdict.holds(one.when, one.path)), None)
+
+
+def _due(paper: Paper, mode: str) -> PaperDue:
+    return PaperDue(
+        id=paper.id,
+        name=paper.name,
+        mode=mode,
+        originals=paper.originals,
+        copies=paper.copies,
+        electronic=paper.electronic,
+        one_of=None if paper.one_of is None else tuple((item.id, item.name) for item in paper.one_of),
+        note=paper.note,
+        basis=paper.basis,
+        as_many_as_needed=paper.as_many_as_needed,
+        to_verify=paper.to_verify,
+    )

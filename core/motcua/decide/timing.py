@@ -1,0 +1,84 @@
+"""When the result is due and who handles the case until then."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from motcua.calendar import Pause, due
+from motcua.catalog import Rulebook
+from motcua.catalog.model import DeadlineRow, Extension, Procedure, Step
+from motcua.decide.decision import Deadline, StepDue
+from motcua.decide.verdict import Verdict
+
+
+def deadline_due(
+    rulebook: Rulebook, procedure: Procedure, verdict: Verdict, start: datetime, pauses: Sequence[Pause] = ()
+) -> Deadline | None:
+    """Find the first row that fits, add every extension that fits, and count the days.
+
+    :param start: the moment from which the time runs (aware, Asia/Ho_Chi_Minh).
+    :returns: None, with a problem, when no row fits or one before it cannot be decided.
+    :raises MotcuaError: when a year that the count reaches has no calendar.
+    """
+    if not (row := _row(procedure, verdict)):
+        return None
+    added = [one for one in procedure.extensions if _extends(one, row, verdict)]
+    verdict.rows += [row.path, *(one.path for one in added)]
+    calendar = rulebook.calendar.known_at(start.date())
+    lengths = [one.add for one in added]
+    counted = due(start, row.within, calendar, rulebook.hours, rulebook.policy, pauses, lengths)
+    return Deadline(
+        row=row.id,
+        within=sum(lengths, row.within),
+        due_at=counted.due_at,
+        ledger=counted.ledger,
+        basis=row.basis + tuple(text for one in added for text in one.basis),
+        extensions=tuple(one.id for one in added),
+        warnings=counted.warnings,
+        note=row.note,
+        to_verify=row.to_verify or any(one.to_verify for one in added),
+    )
+
+
+def _row(procedure: Procedure, verdict: Verdict) -> DeadlineRow | None:
+    for row in procedure.deadline:
+        if (truth := verdict.holds(row.when, row.path)) is None:
+            return None
+        if truth:
+            return row
+    verdict.problem("decide/no-deadline", "deadline")
+    return None
+
+
+def _extends(extension: Extension, row: DeadlineRow, verdict: Verdict) -> bool:
+    concerns = extension.rows is None or row.id in extension.rows
+    return concerns and bool(verdict.holds(extension.when, extension.path))
+
+
+def route_due(
+    rulebook: Rulebook, procedure: Procedure, verdict: Verdict, start: datetime, latest: datetime | None
+) -> tuple[StepDue, ...]:
+    """List the steps of the case; each internal time runs from the end of the step before it, none past `latest`."""
+    at, dues = start, []
+    calendar = rulebook.calendar.known_at(start.date())
+    for step in procedure.steps:
+        if verdict.holds(step.when, step.path):
+            verdict.rows.append(step.path)
+            ends = due(at, step.within, calendar, rulebook.hours, rulebook.policy).due_at if step.within else None
+            ends = min(ends, latest) if ends and latest else ends
+            at = ends or at
+            dues.append(_step(rulebook, step, ends))
+    return tuple(dues)
+
+
+def _step(rulebook: Rulebook, step: Step, ends: datetime | None) -> StepDue:
+    return StepDue(
+        id=step.id,
+        name=step.name,
+        role=step.role,
+        office=rulebook.office(step.role),
+        unit=step.unit or rulebook.unit,
+        allows=step.allows,
+        due_at=ends,
+        within=step.within,
+        basis=step.basis,
+    )

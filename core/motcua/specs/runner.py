@@ -1,0 +1,73 @@
+"""Run specs: read, refuse what is unsound, walk the steps, say what was met. No test framework needed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from motcua.catalog import Catalog
+from motcua.findings import Finding, MotcuaError
+from motcua.specs.lint import Line, Scenario, read_feature
+from motcua.specs.situation import Situation, Unmet
+from motcua.specs.vocabulary import Step, Table
+from motcua.texts import say
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one scenario (or of an unsound file: then `name` is empty)."""
+
+    file: str
+    line: int
+    name: str
+    passed: bool
+    message: str = ""
+
+
+def feature_files(paths: Iterable[Path]) -> list[Path]:
+    """List the feature files under the paths, in order of their names."""
+    found = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*.feature"))]
+    return sorted(set(found))
+
+
+def run_file(path: Path, catalog: Catalog, unit: str | None, lang: str = "vi") -> Iterator[Result]:
+    """Run one file; a file with findings is refused whole, each finding a failed result."""
+    scenarios, findings = read_feature(path.read_bytes(), str(path))
+    if findings:
+        yield from (_refused(finding, lang) for finding in findings)
+        return
+    for scenario in scenarios:
+        yield run_scenario(scenario, catalog, unit, lang)
+
+
+def run_scenario(scenario: Scenario, catalog: Catalog, unit: str | None, lang: str = "vi") -> Result:
+    """Walk the steps of one scenario; the first that fails ends it."""
+    situation = Situation(catalog, unit)
+    for line in scenario.lines:
+        if message := run_line(line, situation, lang):
+            return Result(line.place.file, line.place.line, scenario.name, passed=False, message=message)
+    return Result(scenario.place.file, scenario.place.line, scenario.name, passed=True)
+
+
+def run_line(line: Line, situation: Situation, lang: str = "vi") -> str:
+    """Run one step; return what went wrong in words, or an empty text."""
+    if line.step is None:
+        return say("spec/unknown-step", lang, text=line.text, nearest="")
+    return run_step(line.step, line.text, line.table, situation, lang)
+
+
+def run_step(step: Step, text: str, table: Table, situation: Situation, lang: str = "vi") -> str:
+    """Run a known sentence; return what went wrong in words, or an empty text."""
+    values = step.match(text) or []
+    try:
+        step.run(situation, *values, *([table] if step.takes_table else []))
+    except Unmet as unmet:
+        return f"{text}: {say(unmet.rule, lang, **unmet.params)}"
+    except MotcuaError as error:
+        return f"{text}: " + "; ".join(finding.message(lang) for finding in error.findings)
+    return ""
+
+
+def _refused(finding: Finding, lang: str) -> Result:
+    place = finding.place
+    message = f"{finding.message(lang)} {finding.remedy(lang)}".strip()
+    return Result(place.file if place else "", place.line if place else 0, "", passed=False, message=message)

@@ -1,0 +1,119 @@
+"""The situation a scenario builds up: which procedure, where, which facts; then the decision it looks at."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from motcua.catalog import Catalog, Rulebook
+from motcua.decide import Decision, decide
+from motcua.findings import refuse
+from motcua.lang import Fact, read_facts
+from motcua.similar import fold, nearest
+
+
+class Unmet(AssertionError):  # noqa: N818 - read aloud in a step: raise Unmet(…)
+    """An expectation of a spec that the rules do not meet; the text is made by whoever shows it."""
+
+    def __init__(self, rule: str, **params: object) -> None:
+        self.rule = rule
+        self.params = params
+        super().__init__(rule)
+
+
+@dataclass(slots=True)
+class Situation:
+    """What the steps of one scenario share; made anew for each scenario."""
+
+    catalog: Catalog
+    unit: str | None = None
+    procedure: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    groups: list[str] = field(default_factory=list)
+    filed_at: datetime | None = None
+    answer: Decision | None = None
+
+    def at_unit(self, name: str) -> None:
+        """Choose the unit by its id or by the name of its layer.
+
+        :raises MotcuaError: when no unit is called so.
+        """
+        named = {unit: self.catalog.layer(unit).name for unit in self.catalog.units()}
+        found = [unit for unit, title in named.items() if name == unit or fold(title) == fold(name)]
+        if not found:
+            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()))
+        self.unit = found[0]
+
+    def file(self, channel: str, moment: datetime) -> None:
+        """File the application: from here on the decision can be asked for.
+
+        :raises MotcuaError: when the channel, a fact or a value is unknown.
+        """
+        rulebook = self._rulebook(moment)
+        procedure = rulebook.find(_named(rulebook, self.procedure))
+        facts = rulebook.program(procedure).facts
+        given = {fact.id: _answer(fact, value) for fact, value in self._answers(facts)}
+        given |= {"channel": _choice(_fact(facts, "channel"), channel)}
+        for group in self.groups:
+            fact = _fact_offering(facts, group)
+            given[fact.id] = ",".join(filter(None, [given.get(fact.id, ""), _choice(fact, group)]))
+        values, findings = read_facts(facts, given)
+        if errors := [finding for finding in findings if finding.severity == "error"]:
+            raise refuse("spec/facts", problem="; ".join(finding.message() for finding in errors))
+        self.filed_at, self.answer = moment, decide(rulebook, procedure, values, moment)
+
+    def _answers(self, facts: tuple[Fact, ...]) -> list[tuple[Fact, str]]:
+        return [(_fact(facts, name), value) for name, value in self.given.items()]
+
+    def decision(self) -> Decision:
+        """Return the decision, once the application is filed.
+
+        :raises MotcuaError: when no step filed it.
+        """
+        if self.answer is None:
+            raise refuse("spec/not-filed")
+        return self.answer
+
+    def rulebook(self) -> Rulebook:
+        """Return the rulebook the decision was made by."""
+        return self._rulebook(self.decision().at)
+
+    def _rulebook(self, moment: datetime) -> Rulebook:
+        if self.unit is None:
+            raise refuse("spec/no-unit")
+        if not self.procedure:
+            raise refuse("spec/no-procedure")
+        return self.catalog.resolve(self.unit, moment.date())
+
+
+def _named(rulebook: Rulebook, name: str) -> str:
+    """Return the id of the procedure of that name; what is no name may still be an id or a code."""
+    return next((one.id for one in rulebook.procedures.values() if fold(one.name) == fold(name)), name)
+
+
+def _fact(facts: tuple[Fact, ...], name: str) -> Fact:
+    for fact in facts:
+        if name == fact.id or fold(fact.title) == fold(name):
+            return fact
+    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]))
+
+
+def _answer(fact: Fact, value: str) -> str:
+    return _choice(fact, value) if fact.type == "choice" else value
+
+
+def _fact_offering(facts: tuple[Fact, ...], group: str) -> Fact:
+    several = [fact for fact in facts if fact.type == "choices"]
+    for fact in several:
+        if any(fold(group) in (choice.id, fold(choice.name)) for choice in fact.choices):
+            return fact
+    names = [choice.name for fact in several for choice in fact.choices]
+    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names))
+
+
+def _choice(fact: Fact, name: str) -> str:
+    """Find a choice by its id, its name, or the only name that begins so (“trực tiếp”)."""
+    exact = [choice for choice in fact.choices if fold(name) in (choice.id, fold(choice.name))]
+    begun = [choice for choice in fact.choices if fold(choice.name).startswith(fold(name))]
+    if found := exact or (begun if len(begun) == 1 else []):
+        return found[0].id
+    names = [choice.name for choice in fact.choices]
+    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names))

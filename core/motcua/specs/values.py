@@ -1,0 +1,57 @@
+"""Read dates, hours, money and numbers as a reviewer writes them in a spec.
+
+Each kind is a name usable in a step's pattern: a regular expression and what makes a value of its text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from motcua import money
+from motcua.calendar import TZ
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of value inside a step: how it looks, how it is read, how to show it in the documentation."""
+
+    pattern: str
+    read: Callable[[str], Any]
+    example: str
+
+
+def read_date(text: str) -> date:
+    """Read ``25/09/2026`` (also ``25-9-2026``).
+
+    :raises ValueError: when there is no such day.
+    """
+    day, month, year = (int(part) for part in re.split(r"[/-]", text))
+    return date(year, month, day)
+
+
+def read_time(text: str) -> time:
+    """Read ``15 giờ 01``, ``9 giờ``, ``9h10``, ``15:01``.
+
+    :raises ValueError: when there is no such hour.
+    """
+    hour, minute = re.fullmatch(r"(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút)?", text).groups()  # type: ignore[union-attr]
+    return time(int(hour), int(minute or 0))
+
+
+def moment(day: date, hour: time) -> datetime:
+    """Join a day and an hour of Asia/Ho_Chi_Minh."""
+    return datetime.combine(day, hour, TZ)
+
+
+KINDS = {
+    "tên": Kind(r'"([^"]+)"', str, '"Hà Trung"'),
+    "ngày": Kind(r"(\d{1,2}[/-]\d{1,2}[/-]\d{4})", read_date, "05/10/2026"),
+    "giờ": Kind(r"(\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2})?(?:\s*phút)?)", read_time, "15 giờ 01"),
+    "tiền": Kind(r"(\d[\d. ]*)\s*(?:đồng|đ)", money.read, "8.000 đồng"),
+    "số": Kind(r"(\d[\d.]*)", money.read, "3"),
+    "giá trị": Kind(r"(?:ngày )?(.+?)", str, "05/10/2026"),
+    "kênh": Kind(r"([^\d\"]+?)", str, "trực tiếp"),
+    "thời hạn": Kind(r"([^\"]+?)", str, "3 ngày làm việc"),
+}

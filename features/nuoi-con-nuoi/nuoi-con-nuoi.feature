@@ -1,0 +1,25 @@
+# language: vi
+Tính năng: Đăng ký nuôi con nuôi trong nước tại xã Hà Trung
+
+  Bối cảnh:
+    Biết thủ tục "2.001263" tại "Hà Trung"
+    Và "Ai nhận con nuôi?" là "Hai vợ chồng"
+    Và "Trẻ thuộc hoàn cảnh nào?" là "Còn cha đẻ hoặc mẹ đẻ"
+
+  Tình huống: Người ngoài nhận con nuôi
+    Biết "Người nhận nuôi là gì của trẻ?" là "Không phải người thân"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 400.000 đồng
+    Và thời hạn là 30 ngày
+
+  Tình huống: Cha dượng, mẹ kế nhận con riêng thì miễn lệ phí
+    Biết "Người nhận nuôi là gì của trẻ?" là "Cha dượng hoặc mẹ kế"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 0 đồng vì "Cha dượng hoặc mẹ kế nhận con riêng"
+
+  Tình huống: Người có công được miễn, có giấy chứng minh
+    Biết "Người nhận nuôi là gì của trẻ?" là "Không phải người thân"
+    Và người nộp thuộc nhóm "Gia đình người có công"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 0 đồng vì "Người có công nhận con nuôi"
+    Và phải có giấy "Giấy xác nhận người có công"

@@ -1,0 +1,18 @@
+"""Every feature file below this folder is a set of tests: a reviewer adds the file and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from motcua.findings import Finding
+from motcua.testing import sound_features, spec_findings
+from pytest_bdd import scenarios
+
+HERE = Path(__file__).parent
+
+for feature in sound_features(HERE):
+    scenarios(feature)
+
+
+@pytest.mark.parametrize(("file", "findings"), spec_findings(HERE).items())
+def test_a_spec_is_sound(file: str, findings: list[Finding]) -> None:
+    assert not findings, "\n".join(finding.show() for finding in findings)

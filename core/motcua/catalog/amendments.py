@@ -7,11 +7,10 @@ from itertools import combinations, groupby
 
 from motcua.catalog.layers import Layer
 from motcua.catalog.period import Period
+from motcua.catalog.spots import Spot
 from motcua.catalog.tree import Scope, leaves, plant
 from motcua.document import Document
 from motcua.findings import Finding
-from motcua.places import Place
-from motcua.similar import nearest
 
 REMARKS = frozenset({"basis", "note", "to_verify", "before", "after"})
 
@@ -69,10 +68,8 @@ def end_replaced(amendments: Sequence[Amendment]) -> tuple[list[Amendment], list
 
 def _unknown_replaced(later: Amendment, at: int, name: str, amendments: Iterable[Amendment]) -> Finding:
     node = ("replaces", at)
-    near = nearest(name, [a.id for a in amendments if a.layer is later.layer and a is not later]) or "–"
-    params = {"name": name, "layer": later.layer.id, "nearest": near}
-    document = later.document
-    return Finding("amendment/unknown-replaced", document.place(node), params=params, excerpt=document.excerpt(node))
+    known = [a.id for a in amendments if a.layer is later.layer and a is not later]
+    return Spot(later.document, node).unknown("amendment/unknown-replaced", name, known, layer=later.layer.id)
 
 
 def conflicts(amendments: Sequence[Amendment]) -> Iterator[Finding]:
@@ -89,20 +86,18 @@ def conflicts(amendments: Sequence[Amendment]) -> Iterator[Finding]:
 
 def _clashes(one: Amendment, other: Amendment) -> Iterator[Finding]:
     first, second = _set_by(one), _set_by(other)
-    for path, place in second.items():
+    for path, spot in second.items():
         clash = next((p for p in first if p == path or p.startswith(f"{path}.") or path.startswith(f"{p}.")), None)
         if clash is not None:
             params = {"path": path, "one": one.id, "other": other.id, "layer": one.layer.id}
-            excerpt = f"{_line(one.document, first[clash])}\n{_line(other.document, place)}"
-            yield Finding("amendment/conflict", place, params=params, excerpt=excerpt, related=(first[clash],))
+            excerpt = f"{first[clash].line}\n{spot.line}"
+            yield Finding(
+                "amendment/conflict", spot.place, params=params, excerpt=excerpt, related=(first[clash].place,)
+            )
 
 
-def _set_by(amendment: Amendment) -> Mapping[str, Place]:
+def _set_by(amendment: Amendment) -> Mapping[str, Spot]:
     """Return the paths an amendment sets (a removed row counts as a whole), but for mere remarks."""
     tree = plant(amendment.document.data.get("set") or {}, ("set",), amendment.scope)
-    found = {path.removesuffix(".remove"): origin.place for path, origin in leaves(tree)}
-    return {path: place for path, place in found.items() if path.rpartition(".")[2] not in REMARKS}
-
-
-def _line(document: Document, place: Place) -> str:
-    return f"{place}: {document.lines[place.line - 1].strip()}" if len(document.lines) >= place.line else str(place)
+    found = {path.removesuffix(".remove"): Spot(origin.document, origin.node) for path, origin in leaves(tree)}
+    return {path: spot for path, spot in found.items() if path.rpartition(".")[2] not in REMARKS}

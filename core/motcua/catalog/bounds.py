@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.catalog.amendments import Amendment
-from motcua.catalog.quotes import line_at, line_of, told
-from motcua.catalog.tree import Items, Node, Table, place_of
+from motcua.catalog.spots import Spot, spot_of
+from motcua.catalog.tree import Items, Node, Table, plain
 from motcua.catalog.verbs import Breach, Comparison, verb_of
 from motcua.document import Document
 from motcua.findings import Finding
@@ -76,24 +76,32 @@ def _excused(amendment: Amendment, rule: Rule) -> bool:
 def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) -> Finding:
     """Quote the amendment's line and the upper one it breaches, and point at the bound where it is written."""
     changed = breach.after if _is_of(breach.after, amendment) else None
-    place = place_of(changed) if changed else amendment.document.place(("set",))
-    upper = breach.before or _nearest_upper(before, breach.path)
-    lines = [line_of(changed) if changed else line_at(amendment.document, place), line_of(upper)]
+    spot = spot_of(changed) if changed else Spot(amendment.document, ("set",))
+    upper = spot_of(breach.before or _nearest_upper(before, breach.path))
     params = {
         "path": breach.path,
         "amendment": amendment.id,
         "layer": amendment.layer.name,
-        "before": told(breach.before),
-        "after": told(breach.after),
+        "before": _told(breach.before),
+        "after": _told(breach.after),
         "basis": "; ".join(rule.basis) or "–",
         "ceiling": rule.ceiling,
     }
-    related = tuple(spot for spot in (place_of(upper), rule.place) if spot and spot != place)
-    return Finding(f"bounds/{breach.rule}", place, params=params, excerpt="\n".join(lines), related=related)
+    related = tuple(place for place in (upper.place, rule.place) if place and place != spot.place)
+    excerpt = f"{spot.line}\n{upper.line}"
+    return Finding(f"bounds/{breach.rule}", spot.place, params=params, excerpt=excerpt, related=related)
+
+
+def _told(node: Node | None) -> str:
+    """Write a part of the law as one short text; a dash when it is not there."""
+    value = None if node is None else plain(node)
+    if isinstance(value, dict):
+        value = value.get("within") or value.get("add") or value.get("name") or value.get("id")
+    return "–" if value is None else str(value)
 
 
 def _is_of(node: Node | None, amendment: Amendment) -> bool:
-    return node is not None and place_of(node).file == amendment.document.file
+    return node is not None and spot_of(node).document.file == amendment.document.file
 
 
 def _nearest_upper(before: Table, path: str) -> Node:

@@ -8,7 +8,8 @@ from typing import Literal
 from motcua.catalog.mentions import closure
 from motcua.catalog.model import Condition, Procedure
 from motcua.catalog.read_facts import CASE, RECEIVED_ON
-from motcua.catalog.tree import Items, Key, Leaf, Node, Table, place_of
+from motcua.catalog.spots import spot_at
+from motcua.catalog.tree import Key, Table
 from motcua.findings import Finding
 from motcua.lang import Derived, Fact, Named, Program, compile_program
 from motcua.places import Place
@@ -63,17 +64,8 @@ def _before_the_case(procedure: Procedure) -> tuple[list[Fact], list[Derived]]:
 
 
 def _named(conditions: Sequence[Condition], tree: Table, wants: Literal["boolean", "integer"]) -> list[Named]:
-    return [Named(each.path, each.source, wants, partial(locate, tree, each.path)) for each in conditions]
+    return [Named(each.path, each.source, wants, partial(_place, tree, each.path)) for each in conditions]
 
 
-def locate(tree: Table, path: str, inner: tuple[Key, ...] = ()) -> Place:
-    """Return where the value at a path, or something inside it, was written."""
-    keys: list[Key] = [*path.split("."), *inner]
-    node: Node = tree
-    while keys and isinstance(node, (Table, Items)) and str(keys[0]) in node.entries:
-        node = node.entries[str(keys.pop(0))]
-    return node.origin.place_within(tuple(_index(key) for key in keys)) if isinstance(node, Leaf) else place_of(node)
-
-
-def _index(key: Key) -> Key:
-    return int(key) if isinstance(key, str) and key.isdecimal() else key
+def _place(tree: Table, path: str, inner: tuple[Key, ...]) -> Place:
+    return spot_at(tree, path, inner).place

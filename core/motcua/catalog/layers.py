@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from motcua.catalog.spots import Spot
 from motcua.document import Document
 from motcua.findings import Finding
-from motcua.similar import nearest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +51,18 @@ class LayerTree:
         return one in second or other in first
 
 
-def grow(layers: Iterable[Layer]) -> tuple[LayerTree, list[Finding]]:
-    """Make the tree; a layer that has no place in it is left out, with everything below, and told of."""
+def grow(layers: Iterable[Layer], broken: frozenset[str] = frozenset()) -> tuple[LayerTree, list[Finding]]:
+    """Make the tree; a layer that has no place in it is left out, with everything below, and told of.
+
+    :param broken: layers that could not be read (``layer/id``): theirs is another finding.
+    """
     findings: list[Finding] = []
     by_id = _unique(layers, "id", findings)
     by_unit = _unique(by_id.values(), "unit", findings)
     by_id = {layer.id: layer for layer in by_unit.values()}
     rooted = {name: layer for name, layer in by_id.items() if _is_rooted(layer, by_id)}
-    findings += [_uprooted(layer, by_id) for layer in by_id.values() if layer.id not in rooted]
+    lost = [layer for layer in by_id.values() if layer.id not in rooted and f"layer/{layer.parent}" not in broken]
+    findings += [_uprooted(layer, by_id) for layer in lost]
     return LayerTree(rooted, {layer.unit: layer for layer in rooted.values()}), findings
 
 
@@ -73,14 +77,9 @@ def _unique(layers: Iterable[Layer], key: str, findings: list[Finding]) -> dict[
 
 
 def _doubled(rule: str, name: str, layer: Layer, other: Layer) -> Finding:
-    manifest, place = layer.manifest, (rule.rpartition("-")[2],)
-    return Finding(
-        rule,
-        manifest.place(place),
-        params={"name": name, "other": other.id},
-        excerpt=manifest.excerpt(place),
-        related=(other.manifest.place(place),),
-    )
+    node = (rule.rpartition("-")[2],)
+    related = (other.manifest.place(node),)
+    return Spot(layer.manifest, node).finding(rule, related=related, name=name, other=other.id)
 
 
 def _is_rooted(layer: Layer, by_id: Mapping[str, Layer]) -> bool:
@@ -94,8 +93,7 @@ def _is_rooted(layer: Layer, by_id: Mapping[str, Layer]) -> bool:
 
 
 def _uprooted(layer: Layer, by_id: Mapping[str, Layer]) -> Finding:
-    manifest = layer.manifest
-    rule = "layer/uprooted" if layer.parent in by_id else "layer/unknown-parent"
-    near = nearest(layer.parent, by_id) or ", ".join(by_id)
-    params = {"layer": layer.id, "parent": layer.parent, "nearest": near}
-    return Finding(rule, manifest.place(("parent",)), params=params, excerpt=manifest.excerpt(("parent",)))
+    spot = Spot(layer.manifest, ("parent",))
+    if layer.parent in by_id:
+        return spot.finding("layer/uprooted", layer=layer.id, parent=layer.parent)
+    return spot.unknown("layer/unknown-parent", layer.parent, by_id, layer=layer.id)

@@ -61,7 +61,7 @@ def load(homes: Iterable[Home]) -> Loaded:
     reading = _Reading()
     for home in homes:
         _read_home(home, reading)
-    tree, findings = grow(Layer.of(manifest) for manifest in reading.manifests)
+    tree, findings = grow(map(Layer.of, reading.manifests), frozenset(reading.broken))
     placed = [(tree.by_id[layer], document) for layer, document in reading.owned if layer in tree.by_id]
     return Loaded(
         documents=(*reading.manifests, *(document for _, document in reading.owned)),
@@ -111,6 +111,8 @@ def _top_layer(folder: LayerFolder, reading: _Reading, manifests: list[Document]
     tops = [manifest.id for manifest in manifests if manifest.data.get("parent", "") not in known]
     if len(tops) == 1:
         return tops[0]
+    if not tops and any(name.startswith("layer/") for name in reading.broken):
+        return ""  # the manifest is there, and what is wrong with it has been said
     name = folder.home.name_of(folder.folder)
     reading.findings.append(_at("home/whose-rules", Place(name), folder=name, layers=", ".join(tops) or "–"))
     return ""

@@ -6,9 +6,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from motcua.catalog.tree import Items, Leaf, Node, Table, place_of
+from motcua.catalog.spots import spot_of
+from motcua.catalog.tree import Items, Leaf, Node, Table
 from motcua.findings import Finding
-from motcua.similar import nearest
 
 DIRECTIVES = frozenset({"remove", "before", "after"})
 Problems = list[Finding]
@@ -86,7 +86,7 @@ def _tables(base: Table, patch: Table, path: str, problems: Problems) -> Table:
         if not _is_null(part):
             entries[key] = _graft_or_compose(base, key, part, inner, problems)
         elif entries.pop(key, None) is None:
-            problems.append(_unknown("amendment/nothing-to-drop", key, inner, part, base.entries))
+            problems.append(spot_of(part).unknown("amendment/nothing-to-drop", key, base.entries, path=inner))
     return replace(base, entries=entries)
 
 
@@ -102,12 +102,12 @@ def _rows(base: Mapping[str, Table], patch: Mapping[str, Table], path: str, prob
     for name, change in patch.items():
         if _says(change, "remove"):
             if rows.pop(name, None) is None:
-                problems.append(_unknown("amendment/nothing-to-drop", name, path, change, base))
+                problems.append(spot_of(change).unknown("amendment/nothing-to-drop", name, base, path=path))
             continue
         if name in rows:
             rows[name] = _tables(rows[name], change, f"{path}.{name}", problems)
         elif lacking := _lacking(change, path):
-            problems.append(_unknown("amendment/unknown-row", name, path, change, base, lacking=lacking))
+            problems.append(spot_of(change).unknown("amendment/unknown-row", name, base, path=path, lacking=lacking))
             continue
         else:
             rows[name] = _cleaned_row(change)
@@ -120,7 +120,9 @@ def _placed(rows: dict[str, Table], name: str, change: Table, path: str, problem
         if not (beside := _says(change, side)):
             continue
         if beside not in rows or beside == name:
-            problems.append(_unknown("amendment/unknown-neighbour", str(beside), path, change.entries[side], rows))
+            problems.append(
+                spot_of(change.entries[side]).unknown("amendment/unknown-neighbour", str(beside), rows, path=path)
+            )
             continue
         order = [other for other in rows if other != name]
         order.insert(order.index(str(beside)) + (side == "after"), name)
@@ -133,12 +135,6 @@ def _lacking(row: Table, path: str) -> str:
     shapes = WHOLE.get(path.rpartition(".")[2], ())
     gaps = [[key for key in shape if key not in row.entries] for shape in shapes]
     return ", ".join(sorted(gaps, key=len)[0]) if gaps and all(gaps) else ""
-
-
-def _unknown(rule: str, name: str, path: str, node: Node, known: Mapping[str, Node], **more: str) -> Finding:
-    near = nearest(name, known) or ", ".join(list(known)[:8]) or "–"
-    place = place_of(node)
-    return Finding(rule, place, params={"name": name, "path": path, "nearest": near, **more})
 
 
 def _says(row: Table, key: str) -> object:

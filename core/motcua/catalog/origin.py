@@ -12,8 +12,7 @@ from motcua.places import Place
 class Origin:
     """One value with the layer and the line that set it, on what basis, since when, and what it replaced.
 
-    `to_verify` tells that its author was not sure. `node` is the value's path in `document`, for messages about
-    something inside the value.
+    `to_verify` tells that its author was not sure. It stands at `node` of `document`.
     """
 
     value: Any
@@ -21,11 +20,7 @@ class Origin:
     place: Place
     basis: tuple[str, ...]
     since: date | None
-    to_verify: bool = False
-    replaced: Optional["Origin"] = None
-    document: Document | None = field(default=None, repr=False, compare=False)
-    node: tuple[str | int, ...] = field(default=(), repr=False, compare=False)
-
-    def place_within(self, inner: tuple[str | int, ...]) -> Place:
-        """Return the place of something inside the value, or of the value."""
-        return self.document.place((*self.node, *inner)) if self.document else self.place
+    to_verify: bool
+    replaced: Optional["Origin"]
+    document: Document = field(repr=False, compare=False)
+    node: tuple[str | int, ...] = field(repr=False, compare=False)

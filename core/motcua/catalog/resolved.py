@@ -11,6 +11,7 @@ from motcua.calendar import Calendar, Policy
 from motcua.catalog.layers import Layer
 from motcua.catalog.merged import Merged
 from motcua.catalog.model import Slip, Vocabulary
+from motcua.catalog.spots import Spot
 from motcua.catalog.workshop import Built, Workshop, items_of
 from motcua.findings import Finding, MotcuaError, refuse
 
@@ -95,10 +96,8 @@ class Resolved:
         origin = merged.origins["template"]
         file = self.workshop.files[origin.place.file].parent / str(origin.value)
         if not file.is_file():
-            excerpt = origin.document.excerpt(origin.node) if origin.document else ""
-            raise MotcuaError(
-                Finding("slip/no-template", origin.place, params={"template": origin.value}, excerpt=excerpt)
-            )
+            spot = Spot(origin.document, origin.node)
+            raise MotcuaError(spot.finding("slip/no-template", template=origin.value))
         return file
 
 

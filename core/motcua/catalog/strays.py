@@ -6,8 +6,8 @@ from itertools import groupby
 from motcua.catalog.amendments import Amendment
 from motcua.catalog.layers import LayerTree
 from motcua.catalog.merged import Definition
+from motcua.catalog.spots import Spot
 from motcua.findings import Finding
-from motcua.similar import nearest
 
 
 def doubled_definitions(
@@ -29,14 +29,9 @@ def doubled_definitions(
 
 
 def _doubled(definition: Definition, other: Definition) -> Finding:
-    document = definition.document
-    return Finding(
-        "document/doubled",
-        document.place(("id",)),
-        params={"name": definition.name, "layer": other.layer.name},
-        excerpt=document.excerpt(("id",)),
-        related=(other.document.place(("id",)),),
-    )
+    place = other.document.place(("id",))
+    spot = Spot(definition.document, ("id",))
+    return spot.finding("document/doubled", related=(place,), name=definition.name, layer=other.layer.name)
 
 
 def unknown_targets(
@@ -53,11 +48,7 @@ def unknown_targets(
 
 
 def _unknown_target(amendment: Amendment, known: Sequence[str]) -> Finding:
-    document = amendment.document
-    params = {"target": amendment.target, "nearest": nearest(amendment.target, known) or "–"}
-    return Finding(
-        "amendment/unknown-target", document.place(("amends",)), params=params, excerpt=document.excerpt(("amends",))
-    )
+    return Spot(amendment.document, ("amends",)).unknown("amendment/unknown-target", amendment.target, known)
 
 
 def _layer_of(definition: Definition) -> str:

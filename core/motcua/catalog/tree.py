@@ -112,8 +112,3 @@ def leaves(node: Node, path: str = "") -> Iterator[tuple[str, Origin]]:
     for key, part in node.entries.items():
         if not (isinstance(node, Table) and key == "id" and path):
             yield from leaves(part, f"{path}.{key}" if path else key)
-
-
-def place_of(node: Node) -> Place:
-    """Return where a node was written."""
-    return node.origin.place if isinstance(node, Leaf) else node.place

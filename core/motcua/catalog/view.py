@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from motcua.calendar import Within, parse_within
 from motcua.catalog.model import Condition, Item
 from motcua.catalog.origin import Origin
+from motcua.catalog.spots import Spot
 from motcua.catalog.tree import Items, Leaf, Node, Table, plain
 from motcua.findings import Finding, MotcuaError
 
@@ -113,9 +114,9 @@ class View:
 
     def _placed(self, finding: Finding, key: str) -> Finding:
         origin = self.origin(key)
-        if origin is None or origin.document is None:
+        if origin is None:
             return finding
-        return Finding(finding.rule, origin.place, params=finding.params, excerpt=origin.document.excerpt(origin.node))
+        return Spot(origin.document, origin.node).finding(finding.rule, **finding.params)
 
     def when(self, gathered: Gathered) -> int | None:
         """Return the index of the row's condition; None when it has none."""

@@ -1,6 +1,5 @@
 """Weigh a value against the one it replaces: whether it is the same, wider, less demanding, shorter, cheaper."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,7 +9,6 @@ from motcua.catalog.tree import Items, Leaf, Node, Table, plain
 from motcua.findings import MotcuaError
 
 UNDETERMINED = "undetermined"
-_TIMES = re.compile(r"(?P<each>[0-9]+) \* (?P<times>[a-z_0-9]+)")
 _MODES = ("note", "present", "submit")
 # Remarks demand nothing.
 _REMARKS = frozenset({"basis", "note", "to_verify", "help"})
@@ -50,7 +48,7 @@ def lower_fee(key: str, old: Node | None, new: Node | None, ceiling: int | None)
     was, now = _value(old), _value(new)
     if key == "amount":
         below = ceiling is None or (isinstance(now, int) and now <= ceiling)
-        return below and (was == UNDETERMINED or _cheaper(was, now))
+        return below and (was == UNDETERMINED or _not_dearer(now, was))
     return key in _REMARKS or key in ("name", "decided_by") or (key == "when" and _narrower(was, now))
 
 
@@ -71,16 +69,6 @@ def _rows_relaxed(old: Items, new: Items) -> bool:
         for key in row.entries.keys() | new.entries[name].entries.keys()
         if not same(row.entries.get(key), new.entries[name].entries.get(key))
     )
-
-
-def _cheaper(was: Any, now: Any) -> bool:
-    """Tell whether an amount is no higher: a number, or a number of đồng times the same (``8000 * copies``)."""
-    if isinstance(was, int) and isinstance(now, int):
-        return now <= was
-    old, new = _TIMES.fullmatch(str(was)), _TIMES.fullmatch(str(now))
-    if old is None or new is None:
-        return False
-    return old["times"] == new["times"] and int(new["each"]) <= int(old["each"])
 
 
 def _fewer(was: Any, now: Any) -> bool:

@@ -11,7 +11,7 @@ _ONLY_GROWING = re.compile(r"[\w\s.,()+*§]*")
 def never_dearer(now: str, was: str) -> bool:
     """Tell whether a formula is another with no number larger, made only of sums, products, least and greatest.
 
-    Of anything else this cannot be told, and the answer is no. Counted things (pages, copies) are taken as not negative.
+    Of anything else this cannot be told, and the answer is no. What is counted (pages, copies) is never negative.
 
     >>> never_dearer("3000 * copies", "8000 * copies"), never_dearer("3000 * pages", "8000 * copies")
     (True, False)

@@ -10,6 +10,7 @@ It checks and never evaluates, and is imported when the first expression is chec
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -63,10 +64,10 @@ class Checker:
             serialized = self._env.compile(text).serialize()
         except RuntimeError as error:  # the wheel has no error type of its own
             return None, self._told(str(error), text)
-        node, troubles = narrow(decode(serialized), self._open_texts)
+        node, troubles = narrow(decode(serialized), self._names, self._open_texts)
         if not troubles and wants and node.kind != wants:
             troubles.append(Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}))
-        return (None if troubles else node), troubles
+        return (None if troubles else node), [_at_name(trouble, text) for trouble in troubles]
 
     def _told(self, report: str, text: str) -> list[Trouble]:
         """Retell cel-cpp's report, an English text with line:column (columns counted in code points)."""
@@ -74,7 +75,8 @@ class Checker:
         found = []
         for line, column, message in _REPORT.findall(report):
             at = starts[int(line) - 1] + int(column) - 1 if int(line) > 0 else 0
-            found.append(self._trouble(message, at, text))
+            trouble = _at_name(self._trouble(message, at, text), text)
+            found += [trouble] if trouble not in found else []
         return found or [Trouble("lang/refused", 0, {"detail": report})]
 
     def _trouble(self, message: str, at: int, text: str) -> Trouble:
@@ -95,7 +97,7 @@ class Checker:
         return Trouble("lang/refused", at, {"detail": message})
 
     def _undeclared(self, name: str, at: int, text: str) -> Trouble:
-        if text[at + len(name) :].lstrip().startswith("("):
+        if text[at : at + 1] == "(":
             return Trouble("lang/outside", at, {"what": name})
         return unknown_name(name, self._names, at)
 
@@ -119,6 +121,12 @@ def _nested(text: str) -> Trouble | None:
         if depth > _NESTING:
             return Trouble("lang/too-deep", match.start(), {"limit": _NESTING})
     return None
+
+
+def _at_name(trouble: Trouble, text: str) -> Trouble:
+    """Point at the name of a function, where cel-cpp points at the bracket behind it."""
+    name = re.search(r"\w+$", text[: trouble.at]) if text[trouble.at : trouble.at + 1] == "(" else None
+    return replace(trouble, at=name.start()) if name else trouble
 
 
 def _types(listed: str) -> str:

@@ -24,6 +24,7 @@ _CEL_WORDS = (
 _CEL_TYPES = "void while bool int uint double string bytes list map type dyn timestamp duration"
 _OURS = "date days years share size math present"
 _RESERVED = SPECIAL | {*_CEL_WORDS.split(), *_CEL_TYPES.split(), *_OURS.split()}
+_OF_KEYS = {"lang/unknown-name", "lang/unheard-of-name", "lang/unknown-test", "lang/unheard-of-test"}
 _TYPES: Mapping[Kind, FactType] = {
     "boolean": "boolean",
     "integer": "integer",
@@ -37,13 +38,15 @@ _TYPES: Mapping[Kind, FactType] = {
 class Named:
     """A condition (cells, or None for always) or an amount (CEL text or an integer), and where it stands.
 
-    `place` gives the place of the value at a path inside `source`; a single place stands for all of them.
+    `place` gives the place of the value at a path inside `source`, `key_place` that of the key ending the path, for
+    misspelt names; a single place stands for all of them.
     """
 
     name: str
     source: Mapping[str, Any] | str | int | None
     wants: Literal["boolean", "integer"] = "boolean"
     place: Callable[[Path], Place | None] | Place | None = None
+    key_place: Callable[[Path], Place | None] | None = None
 
     def at(self, path: Path = ()) -> Place | None:
         """Return the place of the value at a path."""
@@ -134,7 +137,8 @@ class Compiling:
         lowered = lower(cells, self.facts)
         before = len(self.findings)
         for path, trouble in lowered.troubles:
-            self.report(trouble, named.at(path))
+            misspelt_key = trouble.rule in _OF_KEYS and named.key_place
+            self.report(trouble, misspelt_key(path) if misspelt_key else named.at(path))
         inner = [piece for piece in lowered.pieces if piece.expression]
         alone = [self.checked(lowered.text[p.start : p.end], "boolean", named.at(p.path)) for p in inner]
         if lowered.troubles or None in alone:

@@ -1,5 +1,6 @@
 """The profile: the part of CEL that motcua speaks. CEL's checked tree goes in, ours comes out, the rest is refused."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
@@ -22,12 +23,13 @@ WRITTEN = {"least": "math.least", "greatest": "math.greatest", "neg": "-"}
 _EQUALITY, _ORDER, _ARITHMETIC = {"==", "!="}, {"<", "<=", ">", ">="}, {"+", "-", "*", "/", "%", "neg"}
 
 
-def narrow(expr: Expr, open_texts: frozenset[str]) -> tuple[Node, list[Trouble]]:
+def narrow(expr: Expr, facts: Collection[str], open_texts: frozenset[str]) -> tuple[Node, list[Trouble]]:
     """Turn CEL's tree into ours.
 
+    :param facts: the names that mean facts, so that no macro's variable may take one.
     :param open_texts: facts whose words nobody listed; only `present` may look at them.
     """
-    narrowing = _Narrowing(open_texts)
+    narrowing = _Narrowing(facts, open_texts)
     node = narrowing.node(expr)
     if not narrowing.troubles and sum(1 for _ in walk(node)) > MAX_NODES:
         narrowing.refuse(expr, "lang/too-large", limit=MAX_NODES)
@@ -38,6 +40,7 @@ def narrow(expr: Expr, open_texts: frozenset[str]) -> tuple[Node, list[Trouble]]
 class _Narrowing:
     """One walk over one tree; `item` is the variable of the macro we are in."""
 
+    facts: Collection[str]
     open_texts: frozenset[str]
     item: str = ""
     troubles: list[Trouble] = field(default_factory=list)
@@ -102,6 +105,8 @@ class _Narrowing:
 
     def fit(self, call: Call, expr: Expr) -> Node:
         """Refuse what CEL types but our back-ends would not all mean alike."""
+        if any(isinstance(arg, Unknown) for arg in call.args):
+            return call  # what is refused already needs no second remark
         kinds = {arg.kind for arg in call.args if not isinstance(arg, Members)}
         op = call.op
         if (
@@ -141,6 +146,8 @@ class _Narrowing:
             return self.outside(expr, "map/filter/exists_one")
         if self.item or over.what != "name" or over.type != "texts":
             return self.outside(expr, op)
+        if expr.name in self.facts:
+            return self.refuse(expr, "lang/shadows", name=expr.name)
         of = self.node(over)
         self.item = expr.name
         body = self.node(step.args[1])

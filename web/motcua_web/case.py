@@ -1,0 +1,113 @@
+"""One case as it is being told: the questions to ask, what was answered, and what the rules say so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.datastructures import FormData
+
+from motcua.catalog.model import Procedure
+from motcua.catalog.origin import Origin
+from motcua.decide.as_json import why
+from motcua.decide.decision import Decision, Problem
+from motcua.findings import Finding, MotcuaError
+from motcua.lang import Fact, Questions, Value
+from motcua_web import forms
+from motcua_web.forms import Errors, Question
+from motcua_web.visit import Visit
+
+_WORTH_TELLING = ("amount", "within", "add", "percent", "originals", "copies")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a page needs of a case.
+
+    `asked` names the questions now asked, and `asked_changed` that they are others than the page shows; `given` are the
+    facts to receive with; `reasons` are (path, origin) of the values that the decision rests on.
+    """
+
+    questions: tuple[Question, ...]
+    decision: Decision | None
+    errors: Errors
+    missing: Errors
+    problems: tuple[str, ...]
+    reasons: tuple[tuple[str, Origin], ...]
+    given: Mapping[str, Any]
+    asked: str
+    asked_changed: bool
+
+
+def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eager: bool = False) -> Case:
+    """Read a case from a form and decide it.
+
+    :param of: ask only what concerns the ``citizen``; everything when empty.
+    :param eager: decide on the defaults, before anything was answered.
+    """
+    compiled = visit.rulebook().program(law)
+    facts = tuple(fact for fact in compiled.facts if not of or fact.asked_of == of)
+    typed = forms.typed(form, forms.FACT)
+    shown = typed or _first_answers(facts)
+    given = forms.given(facts, shown)
+    asking = Questions(facts)
+    values, findings = asking.read(given)
+    errors = {_field(each): each.message(visit.lang) for each in findings if each.severity == "error"}
+    unasked = asking.not_asked(values)
+    asked = tuple(fact for fact in facts if fact.id not in unasked)
+    decision, refusals = _decided(visit, law, given) if (typed or eager) and not errors else (None, ())
+    names = " ".join(fact.id for fact in asked)
+    return Case(
+        questions=tuple(forms.questions(asked, shown, errors, _defaults(asked))),
+        decision=decision,
+        errors=errors,
+        missing=_missing(visit, decision),
+        problems=(*(each.message(visit.lang) for each in _worth_saying(facts, decision)), *refusals),
+        reasons=_reasons(visit, decision),
+        given=given,
+        asked=names,
+        asked_changed=str(form.get("asked", "")) != names,
+    )
+
+
+def _field(finding: Finding) -> str:
+    return f"{forms.FACT}.{finding.params.get('fact') or finding.params.get('name')}"
+
+
+def _first_answers(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
+    """Answer the engine's own question, how the dossier comes in, with the first way that the procedure names."""
+    return {fact.id: [fact.choices[0].id] for fact in facts if fact.id == "channel" and fact.choices}
+
+
+def _defaults(facts: tuple[Fact, ...]) -> dict[str, tuple[str, ...]]:
+    return {fact.id: _written(fact.default) for fact in facts if fact.default is not None}
+
+
+def _written(value: Value) -> tuple[str, ...]:
+    if isinstance(value, frozenset):
+        return tuple(sorted(value))
+    return (str(value).lower() if isinstance(value, bool) else str(value),)
+
+
+def _decided(visit: Visit, law: Procedure, given: Mapping[str, Any]) -> tuple[Decision | None, tuple[str, ...]]:
+    try:
+        return visit.desk.decide(visit.site.unit, law.id, given, visit.now), ()
+    except MotcuaError as refused:
+        return None, tuple(finding.message(visit.lang) for finding in refused.findings)
+
+
+def _worth_saying(facts: tuple[Fact, ...], decision: Decision | None) -> list[Problem]:
+    """Leave out what only follows from a missing answer, as long as answers are missing."""
+    problems = list(decision.problems) if decision else []
+    ids = {fact.id for fact in facts}
+    return [each for each in problems if each.about in ids] or problems
+
+
+def _missing(visit: Visit, decision: Decision | None) -> Errors:
+    """Return the problems that keep a case from being received, by the field where they are mended."""
+    problems = decision.problems if decision else ()
+    return {f"{forms.FACT}.{each.about}": each.message(visit.lang) for each in problems}
+
+
+def _reasons(visit: Visit, decision: Decision | None) -> tuple[tuple[str, Origin], ...]:
+    told = why(decision, visit.rulebook()) if decision else []
+    return tuple((path, origin) for path, origin in told if path.rpartition(".")[2] in _WORTH_TELLING)

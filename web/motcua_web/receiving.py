@@ -1,0 +1,120 @@
+"""Receiving a dossier: choose the procedure, one form, check what was written, receive."""
+
+import secrets
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from motcua.catalog.model import Procedure
+from motcua.dossier import Applicant, PaperIn, read_applicant
+from motcua.findings import Finding, MotcuaError
+from motcua_web import forms
+from motcua_web.case import Case, read_case
+from motcua_web.checklist import PaperLine, read_papers
+from motcua_web.forms import Errors
+from motcua_web.pages import render
+from motcua_web.public import find_procedure
+from motcua_web.search import search
+from motcua_web.visit import Visit, redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Everything the reception form holds at one moment, right or wrong. `key` makes a second post harmless."""
+
+    law: Procedure
+    case: Case
+    applicant: Applicant
+    typed: dict[str, list[str]]
+    papers: tuple[PaperLine, ...]
+    errors: Errors
+    warnings: tuple[str, ...]
+    key: str
+
+    @property
+    def given(self) -> dict[str, PaperIn]:
+        """The papers that were handed in or shown."""
+        return {line.due.id: line.given for line in self.papers if line.given}
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the papers that the rules ask for and that are not here."""
+        return [line.due.name for line in self.papers if not line.given and line.due.mode != "note"]
+
+
+def choose(visit: Visit) -> Response:
+    """List the procedures to receive for."""
+    text = forms.clean(str(visit.query.get("q", "")))
+    found = search(visit.rulebook().procedures.values(), text)
+    return render(visit, "choose.html", found=found, text=text)
+
+
+def form(visit: Visit) -> Response:
+    """Show the empty form."""
+    return _show(visit, _read(visit))
+
+
+def post(visit: Visit) -> Response:
+    """Recalculate, check or receive, as the button says; nothing typed is lost whatever is wrong."""
+    intake = _read(visit)
+    match visit.form.get("do"):
+        case "check" | "receive" if intake.errors:
+            return _show(visit, intake, errors=intake.errors)
+        case "check":
+            return _check(visit, intake)
+        case "receive":
+            return _receive(visit, intake)
+    if "hx-request" in visit.request.headers:
+        return render(visit, "parts/intake.html", intake=intake, law=intake.law)
+    return _show(visit, intake)
+
+
+def _read(visit: Visit) -> Intake:
+    law = find_procedure(visit)
+    case = read_case(visit, law, visit.form, eager=True)
+    typed = forms.typed(visit.form, "applicant")
+    applicant, findings = read_applicant({name: values[-1] for name, values in typed.items()})
+    papers, wrong = read_papers(visit, case.decision.papers if case.decision else ())
+    return Intake(
+        law=law,
+        case=case,
+        applicant=applicant,
+        typed=typed,
+        papers=papers,
+        errors=case.errors | case.missing | _about_applicant(visit, findings) | wrong,
+        warnings=tuple(each.message(visit.lang) for each in findings if each.severity == "warning"),
+        key=str(visit.form.get("key", "")) or secrets.token_urlsafe(16),
+    )
+
+
+def _about_applicant(visit: Visit, findings: list[Finding]) -> Errors:
+    wrong = (each for each in findings if each.severity == "error")
+    return {f"applicant.{each.params['field']}": each.message(visit.lang) for each in wrong}
+
+
+def _show(visit: Visit, intake: Intake, errors: Errors | None = None, refusal: tuple[str, ...] = ()) -> Response:
+    shown = errors or {}
+    places = [(item.id, item.name) for item in visit.rulebook().vocabulary("return-places").items.values()]
+    status = 422 if shown or refusal else 200
+    return render(
+        visit, "receive.html", status, intake=intake, law=intake.law, errors=shown, refusal=refusal, places=places
+    )
+
+
+def _check(visit: Visit, intake: Intake, refusal: tuple[str, ...] = ()) -> Response:
+    carried = [*forms.pairs(visit.form, forms.FACT, "applicant", "papers"), ("key", intake.key)]
+    status = 422 if refusal else 200
+    return render(
+        visit, "check.html", status, intake=intake, law=intake.law, carried_pairs=carried, refusal=refusal
+    )
+
+
+def _receive(visit: Visit, intake: Intake) -> Response:
+    try:
+        dossier = visit.desk.receive(
+            visit.staff.actor, intake.law.id, intake.case.given, intake.applicant, intake.given, intake.key, visit.now
+        )
+    except MotcuaError as refused:
+        lines = (line for each in refused.findings for line in (each.message(visit.lang), each.remedy(visit.lang)))
+        return _check(visit, intake, tuple(filter(None, lines)))
+    return redirect(f"/ho-so/{dossier.code}")

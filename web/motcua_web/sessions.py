@@ -1,0 +1,61 @@
+"""Open sessions. The cookie holds a random id and nothing else; the store holds its hash, whose it is, and until when."""
+
+import hashlib
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from motcua.store import Store
+
+TABLE = "sessions"
+COOKIE = "motcua-session"
+LASTS = timedelta(hours=12)  # a working day: nobody stays signed in on the counter's machine overnight
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in browser. `csrf` is the secret that every form of this session carries; moments are ISO, +07:00."""
+
+    key: str
+    login: str
+    csrf: str
+    until: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The sessions of one unit."""
+
+    store: Store
+    unit: str
+
+    def open(self, login: str, now: datetime) -> tuple[str, Session]:
+        """Open a session and return the cookie's value with it."""
+        secret = secrets.token_urlsafe(32)
+        session = Session(_key(secret), login, secrets.token_urlsafe(32), (now + LASTS).isoformat())
+        self._keep(session)
+        return secret, session
+
+    def find(self, secret: str, now: datetime) -> Session | None:
+        """Return the session of a cookie, unless it was ended or has run out."""
+        value = self.store.get(TABLE, _key(secret)) if secret else None
+        session = _session(value) if value else None
+        running = session and not session.ended and now < datetime.fromisoformat(session.until)
+        return session if running else None
+
+    def end(self, session: Session) -> None:
+        """End a session for good, wherever its cookie may still lie."""
+        self._keep(replace(session, ended=True))
+
+    def _keep(self, session: Session) -> None:
+        self.store.run(self.unit, lambda tx: tx.put(TABLE, session.key, asdict(session), None))
+
+
+def _key(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _session(value: dict[str, Any]) -> Session:
+    return Session(**{name: value[name] for name in Session.__dataclass_fields__ if name in value})

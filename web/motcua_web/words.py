@@ -1,0 +1,45 @@
+"""What the engine's closed sets of ids are called on a page, where the core itself has no word for them."""
+
+from motcua_web.language import gettext as _
+
+TABLES = {
+    "clock": {
+        "running": _("Đang tính thời hạn"),
+        "paused": _("Tạm dừng tính thời hạn"),
+        "stopped": _("Đã thôi tính thời hạn"),
+    },
+    "standing": {
+        "overdue": _("Quá hạn"),
+        "today": _("Đến hạn hôm nay"),
+        "soon": _("Sắp đến hạn"),
+        "early": _("Còn hạn"),
+        "paused": _("Tạm dừng"),
+        "stopped": _("Đã xong"),
+        "open": _("Không quy định hạn"),
+    },
+    "paper_mode": {
+        "submit": _("Nộp"),
+        "present": _("Xuất trình"),
+        "certified_copy": _("Nộp bản sao chứng thực"),
+        "note": _("Lưu ý"),
+    },
+    "plugin_state": {
+        "on": _("Đang chạy"),
+        "off": _("Đã tắt"),
+        "broken": _("Không nạp được"),
+        "doubled": _("Trùng tên"),
+        "stopped": _("Bị ngừng vì lỗi"),
+    },
+    "severity": {"error": _("Lỗi"), "warning": _("Cảnh báo"), "info": _("Thông tin")},
+}
+
+COLOURS = {
+    "overdue": "danger",
+    "today": "warning",
+    "soon": "warning",
+    "early": "success",
+    "paused": "info",
+    "stopped": "neutral",
+    "open": "neutral",
+}
+"""The colour of a standing; the word stands beside it, so that nothing hangs on colour alone."""

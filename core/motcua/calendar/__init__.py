@@ -20,7 +20,16 @@ from motcua.calendar.duties import (
 )
 from motcua.calendar.hours import Hours, add_working_time, working_time
 from motcua.calendar.ledger import Due, due
-from motcua.calendar.moments import TZ, long_date, parse_clock, parse_date, parse_moment, written_date, written_moment
+from motcua.calendar.moments import (
+    TZ,
+    long_date,
+    long_moment,
+    parse_clock,
+    parse_date,
+    parse_moment,
+    written_date,
+    written_moment,
+)
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Term, Within, parse_within
 
@@ -43,6 +52,7 @@ __all__ = [
     "latest_notice",
     "linked_start",
     "long_date",
+    "long_moment",
     "parse_clock",
     "parse_date",
     "parse_moment",

@@ -75,3 +75,12 @@ def written_moment(moment: datetime, lang: str = "vi") -> str:
     '17 giờ 00 ngày 05/10/2026'
     """
     return say("moment/written", lang, hour=f"{moment:%H}", minute=f"{moment:%M}", date=written_date(moment.date()))
+
+
+def long_moment(moment: datetime, lang: str = "vi") -> str:
+    """Write a moment out, as slips do.
+
+    >>> long_moment(parse_moment("2026-10-05T17:00"))
+    '17 giờ 00 phút, ngày 05 tháng 10 năm 2026'
+    """
+    return say("moment/long", lang, hour=f"{moment:%H}", minute=f"{moment:%M}", date=long_date(moment.date(), lang))

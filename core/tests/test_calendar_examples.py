@@ -70,6 +70,7 @@ def answer(case: dict[str, Any], calendar: Calendar, hours: Hours, policy: Polic
     pauses = [Pause(parse_moment(pause["from"]), parse_moment(pause["to"])) for pause in case.get("pauses", ())]
     extensions = [parse_within(text) for text in case.get("extensions", ())]
     counted = due(start, within, *office, pauses, extensions)
+    assert all(line.why_in("vi") and line.why_in("en") for line in counted.ledger if line.reason)
     return counted.due_at, counted.warnings
 
 

@@ -74,10 +74,10 @@ class Count:
         """Move a last day off to the next working day, and past a pause that runs when the time would end."""
         while self.at is None:
             standing = self.calendar.standing(self.day)
-            line = self.ledger[-1]
-            if line.counts and not standing.counts:
-                line = replace(line, reason="last-day-off")
-            self.ledger[-1] = replace(line, sure=standing.sure)
+            if self.ledger[-1].counts and not standing.counts:
+                self.ledger[-1] = replace(self.ledger[-1], reason="last-day-off")
+            if standing.sure != "official":
+                self.ledger[-1] = replace(self.ledger[-1], sure=standing.sure)
             if standing.counts and not self._stopped():
                 return
             self._move_on()

@@ -3,8 +3,9 @@
 Swaps are announced at short notice, so a calendar is asked what was known when a slip was printed (`known_at`).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,13 +77,20 @@ class DayCount:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Working days and days off of the years that have a calendar document."""
+    """Working days and days off of the years that have a calendar document.
+
+    `notices` are the dates on which entries became known; `earlier` remembers what was known before each of them
+    and `lines` the ledger lines asked for: the same days are counted thousands of times.
+    """
 
     weeks: Mapping[int, frozenset[int]]
     entries: tuple[DayOff, ...]
     off: Mapping[date, DayOff]
     worked: Mapping[date, DayOff]
     proposed: Mapping[date, DayOff]
+    notices: tuple[date, ...] = ()
+    earlier: dict[int, "Calendar"] = field(default_factory=dict, compare=False, repr=False)
+    lines: dict[date, DayCount] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, documents: Iterable[Mapping[str, Any]]) -> "Calendar":
@@ -101,8 +109,13 @@ class Calendar:
 
     def known_at(self, day: date) -> "Calendar":
         """Return the calendar as it was known on a date: without what was announced later."""
-        known = tuple(entry for entry in self.entries if entry.known_since is None or entry.known_since <= day)
-        return self if len(known) == len(self.entries) else _calendar(self.weeks, known)
+        notices = bisect_right(self.notices, day)
+        if notices == len(self.notices):
+            return self
+        if notices not in self.earlier:
+            known = (entry for entry in self.entries if entry.known_since is None or entry.known_since <= day)
+            self.earlier[notices] = _calendar(self.weeks, tuple(known))
+        return self.earlier[notices]
 
     def is_working(self, day: date) -> bool:
         """Tell whether a day is worked.
@@ -135,6 +148,11 @@ class Calendar:
 
     def standing(self, day: date) -> DayCount:
         """Describe a day as a ledger line: does it count as a working day, and why (not)."""
+        if (line := self.lines.get(day)) is None:
+            line = self.lines[day] = self._standing(day)
+        return line
+
+    def _standing(self, day: date) -> DayCount:
         working, entry = self.is_working(day), self.why(day)
         if entry is not None:
             name = written_date(entry.first) if working else entry.name
@@ -150,4 +168,6 @@ def _calendar(weeks: Mapping[int, frozenset[int]], entries: tuple[DayOff, ...]) 
     worked = {entry.worked_instead: entry for entry in counting if entry.worked_instead}
     if both := off.keys() & worked.keys():
         raise refuse("calendar/off-and-worked", date=written_date(min(both)))
-    return Calendar(weeks, entries, off, worked, {d: e for e in entries if e.sure == "proposed" for d in e.days()})
+    proposed = {day: entry for entry in entries if entry.sure == "proposed" for day in entry.days()}
+    notices = sorted({entry.known_since for entry in entries if entry.known_since})
+    return Calendar(weeks, entries, off, worked, proposed, tuple(notices))

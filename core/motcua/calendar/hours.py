@@ -36,6 +36,10 @@ class OpenHours:
         start, end = parse_date(force.get("from", "0001-01-01")), parse_date(force.get("to", "9999-12-31"))
         return cls(frozenset(WEEKDAYS.index(day) for day in data["days"]), spans, start, end)
 
+    def on(self, day: date) -> tuple[Span, ...]:
+        """Return the spans as moments of a day."""
+        return tuple((datetime.combine(day, a, TZ), datetime.combine(day, b, TZ)) for a, b in self.spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -54,23 +58,25 @@ class Hours:
 
         :raises MotcuaError: ``hours/missing`` when a working day has no hours.
         """
-        if not calendar.is_working(day):
-            return ()
-        if not (spans := _at(self.work, day, calendar.works_like(day).weekday())):
-            raise refuse("hours/missing", date=written_date(day))
-        return spans
+        return self._open(day, calendar).on(day) if calendar.is_working(day) else ()
 
     def reception_spans(self, day: date, calendar: Calendar) -> tuple[Span, ...]:
         """List the extra spans in which dossiers are received; none on a public holiday."""
-        return () if day in calendar.off else _at(self.reception, day, day.weekday())
+        extra = _first(self.reception, day, day.weekday())
+        return extra.on(day) if extra and day not in calendar.off else ()
 
     def opens(self, day: date, calendar: Calendar) -> datetime:
         """Return when a working day begins."""
-        return self.spans(day, calendar)[0][0]
+        return datetime.combine(day, self._open(day, calendar).spans[0][0], TZ)
 
     def closes(self, day: date, calendar: Calendar) -> datetime:
         """Return when a working day ends."""
-        return self.spans(day, calendar)[-1][1]
+        return datetime.combine(day, self._open(day, calendar).spans[-1][1], TZ)
+
+    def _open(self, day: date, calendar: Calendar) -> OpenHours:
+        if not (row := _first(self.work, day, calendar.works_like(day).weekday())):
+            raise refuse("hours/missing", date=written_date(day))
+        return row
 
 
 def add_working_time(start: datetime, length: timedelta, calendar: Calendar, hours: Hours) -> datetime:
@@ -102,8 +108,5 @@ def _spans_from(start: datetime, calendar: Calendar, hours: Hours) -> Iterator[S
         day += ONE_DAY
 
 
-def _at(rows: tuple[OpenHours, ...], day: date, weekday: int) -> tuple[Span, ...]:
-    for row in rows:
-        if weekday in row.days and row.start <= day < row.end:
-            return tuple((datetime.combine(day, a, TZ), datetime.combine(day, b, TZ)) for a, b in row.spans)
-    return ()
+def _first(rows: tuple[OpenHours, ...], day: date, weekday: int) -> OpenHours | None:
+    return next((row for row in rows if weekday in row.days and row.start <= day < row.end), None)

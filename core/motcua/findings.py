@@ -53,8 +53,11 @@ class MotcuaError(Exception):
     """Something a user can put right; carries the findings that say what, where and how."""
 
     def __init__(self, *findings: Finding) -> None:
+        super().__init__(*findings)
         self.findings = findings
-        super().__init__("\n".join(finding.show("en") for finding in findings))
+
+    def __str__(self) -> str:
+        return "\n".join(finding.show("en") for finding in self.findings)
 
 
 def refuse(rule: str, place: Place | None = None, **params: Any) -> MotcuaError:

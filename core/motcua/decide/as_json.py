@@ -1,5 +1,6 @@
 """The decision in the shape of ``motcua decide --json``: a contract with other programs, kept in one place."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from motcua.calendar import DayCount
@@ -7,8 +8,8 @@ from motcua.catalog import Rulebook
 from motcua.catalog.origin import Origin
 from motcua.decide.decision import Deadline, Decision, FeeDue, PaperDue, StepDue
 
-# What an author sets on a row and a citizen may ask about.
-_TOLD = ("amount", "within", "add", "percent", "originals", "copies", "mode", "when", "name")
+# What an author sets on a row and a citizen may ask about; a row that has none of it is told by its name.
+_TOLD = ("amount", "within", "add", "percent", "originals", "copies", "electronic")
 
 
 def as_json(decision: Decision, rulebook: Rulebook, lang: str = "vi") -> dict[str, Any]:
@@ -47,8 +48,12 @@ def as_json(decision: Decision, rulebook: Rulebook, lang: str = "vi") -> dict[st
 def why(decision: Decision, rulebook: Rulebook) -> list[tuple[str, Origin]]:
     """List the values the decision rests on, each with where it was set; paths as in the provenance."""
     origins = rulebook.provenance(decision.procedure)
-    told = (f"{row}.{key}" for row in decision.rows for key in _TOLD)
-    return [(path, origins[path]) for path in dict.fromkeys(told) if path in origins]
+    return [(path, origins[path]) for row in dict.fromkeys(decision.rows) for path in _told(row, origins)]
+
+
+def _told(row: str, origins: Mapping[str, Origin]) -> list[str]:
+    paths = [f"{row}.{key}" for key in _TOLD if f"{row}.{key}" in origins]
+    return paths or [path for path in (f"{row}.name",) if path in origins]
 
 
 def _why(path: str, origin: Origin) -> dict[str, Any]:

@@ -1,0 +1,72 @@
+"""The command line: a thin rim that reads arguments, calls the house and prints.
+
+Exit status: 0 fine; 1 the answer is "no" (errors found, a spec failed, a case not acceptable);
+2 usage or unreadable input.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from motcua import __version__
+from motcua.cli.words import Words, language_of
+from motcua.findings import MotcuaError
+
+# In the order in which the help lists them; each module is imported only when its command is wanted.
+COMMANDS = {
+    "serve": "serve:command",
+    "check": "check:command",
+    "list": "listing:command",
+    "decide": "decide:command",
+    "explain": "explain:command",
+    "due": "due:command",
+    "spec": "spec:command",
+    "plugins": "plugins:command",
+    "schema": "schema:command",
+    "verify": "storage:verify_command",
+    "backup": "storage:backup_command",
+    "restore": "storage:restore_command",
+}
+
+
+class _Lazy(click.Group):
+    """A group that builds its own commands on demand; those of plugins are added as usual."""
+
+    words: Words
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*COMMANDS, *(name for name in super().list_commands(ctx) if name not in COMMANDS)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, builder = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"motcua.cli.{module}"), builder)(self.words)
+        return command
+
+
+def build(words: Words) -> click.Group:
+    """Build the whole command tree with its help in the language of `words`."""
+    group = _Lazy(
+        "motcua",
+        help=words("cli/motcua"),
+        epilog=words("cli/motcua", "epilog"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+        params=[click.Option(["--lang"], type=click.Choice(["vi", "en"]), help=words("cli/lang"), expose_value=False)],
+    )
+    group.words = words
+    click.version_option(__version__, message="%(version)s", help=words("cli/version"))(group)
+    return group
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run `motcua`; leaves by SystemExit with the status above."""
+    lang, arguments = language_of(list(sys.argv[1:] if argv is None else argv))
+    try:
+        build(Words(lang)).main(arguments, prog_name="motcua")
+    except MotcuaError as error:
+        for finding in error.findings:
+            click.echo(finding.show(lang), err=True)
+        sys.exit(2)

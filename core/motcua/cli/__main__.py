@@ -1,0 +1,5 @@
+"""``python -m motcua.cli`` is ``motcua``."""
+
+from motcua.cli import main
+
+main()

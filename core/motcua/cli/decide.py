@@ -1,0 +1,111 @@
+"""``motcua decide``: what to bring, what it costs, when it is due, for one case."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from motcua import money
+from motcua.calendar import written_moment
+from motcua.cli import options
+from motcua.cli.words import Words
+from motcua.decide import Deadline, Decision, Fee, as_json, decide, why
+from motcua.document import read_file
+from motcua.findings import MotcuaError, refuse
+from motcua.house import open_house
+from motcua.lang import read_facts
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+
+    @click.command("decide", help=words("cli/decide"), epilog=words("cli/decide", "epilog"))
+    @click.argument("procedure", metavar="PROC")
+    @options.unit(words)
+    @options.at(words)
+    @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help=words("cli/fact"))
+    @click.option("--facts", "facts_file", metavar="FILE", type=click.Path(exists=True), help=words("cli/facts"))
+    @options.as_json(words)
+    @options.plugins_dir(words)
+    def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
+        house = open_house(more["plugins_dirs"])
+        rulebook = house.catalog.resolve(house.unit(unit), at.date())
+        found = rulebook.find(procedure)
+        given = {**_from_file(more["facts_file"]), **_pairs(facts)}
+        values, findings = read_facts(rulebook.program(found).facts, given)
+        if errors := [finding for finding in findings if finding.severity == "error"]:
+            raise MotcuaError(*errors)
+        decision = decide(rulebook, found, values, at)
+        if more["as_json"]:
+            click.echo(json.dumps(as_json(decision, rulebook, words.lang), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(_told(decision, words)))
+            click.echo("\n".join(_sources(decision, rulebook, words)))
+        sys.exit(0 if decision.acceptable else 1)
+
+    return decide_
+
+
+def _pairs(facts: Iterable[str]) -> dict[str, str]:
+    for fact in facts:
+        if "=" not in fact:
+            raise refuse("cli/fact-form", fact=fact)
+    return {name.strip(): value for name, _, value in (fact.partition("=") for fact in facts)}
+
+
+def _from_file(file: str | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    documents, findings = read_file(Path(file))
+    if findings:
+        raise MotcuaError(*findings)
+    return documents[0].data if documents else {}
+
+
+def _told(decision: Decision, words: Words) -> Iterable[str]:
+    yield f"{decision.name} ({decision.code}) · {decision.unit} · {written_moment(decision.at, words.lang)}"
+    for problem in decision.problems:
+        yield f"  ✗ {problem.message(words.lang)}"
+    yield words("cli/told-papers")
+    for paper in decision.papers:
+        counts = words("cli/told-counts", originals=paper.originals, copies=paper.copies)
+        yield f"  • {paper.name} – {words(f'cli/mode/{paper.mode}')}, {counts}"
+    yield from _fee(decision.fee, words)
+    if decision.deadline:
+        yield from _deadline(decision.deadline, words)
+    yield words("cli/told-route")
+    for number, step in enumerate(decision.route, start=1):
+        until = f" – {written_moment(step.due_at, words.lang)}" if step.due_at else ""
+        yield f"  {number}. {step.name}: {step.office}{until}"
+
+
+def _fee(fee: Fee, words: Words) -> Iterable[str]:
+    yield words("cli/told-fee", total=_amount(fee.total, words))
+    for line in fee.lines:
+        reason = f" – {line.reason}" if line.reason else ""
+        yield f"  • {line.name}: {_amount(line.amount, words)}{reason} [{'; '.join(line.basis)}]"
+    if fee.basis:
+        yield f"  • {fee.note} [{'; '.join(fee.basis)}]"
+
+
+def _deadline(deadline: Deadline, words: Words) -> Iterable[str]:
+    due = written_moment(deadline.due_at, words.lang) if deadline.due_at else "—"
+    yield words("cli/told-due", due=due, within=deadline.within.text(words.lang), basis="; ".join(deadline.basis))
+    for day in deadline.ledger:
+        yield f"  {'+' if day.counts else '·'} {day.date:%d/%m/%Y} {day.why_in(words.lang)}".rstrip()
+    for warning in deadline.warnings:
+        yield f"  ! {warning.message(words.lang)}"
+
+
+def _sources(decision: Decision, rulebook: Any, words: Words) -> Iterable[str]:
+    yield words("cli/told-why")
+    for path, origin in why(decision, rulebook):
+        yield f"  {path} = {origin.value}  ({origin.layer}, {origin.place.file}:{origin.place.line})"
+
+
+def _amount(amount: int | None, words: Words) -> str:
+    return words("cli/undetermined") if amount is None else money.written(amount)

@@ -1,0 +1,45 @@
+"""``motcua list``: the procedures in force somewhere on some day."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import click
+
+from motcua.cli import options
+from motcua.cli.words import Words
+from motcua.findings import refuse
+from motcua.house import open_house
+from motcua.similar import nearest
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+
+    @click.command("list", help=words("cli/list"))
+    @options.unit(words)
+    @options.at(words)
+    @click.option("--field", metavar="FIELD", help=words("cli/field"))
+    @click.option("--units", "only_units", is_flag=True, help=words("cli/units"))
+    @options.as_json(words)
+    @options.plugins_dir(words)
+    def list_(unit: str | None, at: datetime, field: str | None, **more: Any) -> None:
+        house = open_house(more["plugins_dirs"])
+        if more["only_units"]:
+            for known in house.catalog.units():
+                click.echo(f"{known}\t{house.catalog.layer(known).name}")
+            return
+        rulebook = house.catalog.resolve(house.unit(unit), at.date())
+        fields = rulebook.vocabulary("fields").items
+        if field is not None and field not in fields:
+            raise refuse("cli/unknown-field", field=field, nearest=nearest(field, fields))
+        found = [one for one in rulebook.procedures.values() if field in (None, one.field)]
+        found.sort(key=lambda one: (one.field, one.code))
+        if more["as_json"]:
+            rows = [{"id": one.id, "code": one.code, "name": one.name, "field": one.field} for one in found]
+            click.echo(json.dumps({"procedures": rows}, ensure_ascii=False, indent=2))
+            return
+        for one in found:
+            click.echo(f"{one.code}\t{one.id}\t{one.name}\t{fields[one.field].name}")
+
+    return list_

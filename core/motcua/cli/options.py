@@ -1,0 +1,50 @@
+"""Options that several commands share, each explained once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import click
+
+from motcua.calendar import TZ, parse_moment
+from motcua.cli.words import Words
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+
+def unit(words: Words) -> Decorator[Any]:
+    """Take ``--unit vn/38/ha-trung``; it may be left out where only one commune is known."""
+    return click.option("--unit", metavar="UNIT", envvar="MOTCUA_UNIT", help=words("cli/unit"))
+
+
+def at(words: Words) -> Decorator[Any]:
+    """Take ``--at 2026-02-13T16:00``, local time; now when left out."""
+    return click.option("--at", metavar="MOMENT", callback=_moment, help=words("cli/at"))
+
+
+def as_json(words: Words) -> Decorator[Any]:
+    """Take ``--json``: one object on stdout and nothing else."""
+    return click.option("--json", "as_json", is_flag=True, help=words("cli/json"))
+
+
+def plugins_dir(words: Words) -> Decorator[Any]:
+    """Take ``--plugins-dir DIR``, as often as needed."""
+    return click.option(
+        "--plugins-dir",
+        "plugins_dirs",
+        metavar="DIR",
+        multiple=True,
+        envvar="MOTCUA_PLUGINS",
+        type=click.Path(exists=True),
+        help=words("cli/plugins-dir"),
+    )
+
+
+def now() -> datetime:
+    """Read the wall clock in Asia/Ho_Chi_Minh: the only place of the command line that does."""
+    return datetime.now(TZ)
+
+
+def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
+    return parse_moment(value) if value else now()

@@ -1,0 +1,41 @@
+"""Findings as SARIF 2.1.0, which code hosts show beside the lines they concern."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from motcua import __version__
+from motcua.findings import Finding
+from motcua.places import Place
+
+LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
+    """Return one SARIF run with a rule for every kind of finding."""
+    rules = [{"id": rule} for rule in sorted({finding.rule for finding in findings})]
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "motcua", "version": __version__, "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, lang) for finding in findings],
+            }
+        ],
+    }
+
+
+def _result(finding: Finding, lang: str) -> dict[str, Any]:
+    text = " ".join(filter(None, [finding.message(lang), finding.remedy(lang)]))
+    result: dict[str, Any] = {"ruleId": finding.rule, "level": LEVELS[finding.severity], "message": {"text": text}}
+    if finding.place:
+        result["locations"] = [_location(finding.place)]
+    if finding.related:
+        result["relatedLocations"] = [_location(place) for place in finding.related]
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {"physicalLocation": {"artifactLocation": {"uri": place.file.replace("\\", "/")}, "region": region}}

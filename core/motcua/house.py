@@ -1,0 +1,51 @@
+"""Open the house: the built-in catalogs and those of every plugin found, for whoever needs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from motcua.catalog import Catalog, Home, builtin_home, load_homes
+from motcua.findings import refuse
+from motcua.plugins import Plugins, load_plugins
+from motcua.similar import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The catalog and the plugins it was loaded with."""
+
+    catalog: Catalog
+    plugins: Plugins
+
+    def unit(self, given: str | None) -> str:
+        """Return the unit asked for, or the only commune there is.
+
+        :raises MotcuaError: when it is unknown, or left out while there are several.
+        """
+        units = self.catalog.units()
+        if given is None:
+            communes = [unit for unit in units if unit.count("/") == 2]
+            if len(communes) != 1:
+                raise refuse("cli/which-unit", units=", ".join(communes) or "—")
+            return communes[0]
+        if given not in units:
+            raise refuse("unit/unknown", unit=given, nearest=nearest(given, units))
+        return given
+
+
+def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = ()) -> House:
+    """Load the built-in home, the homes of all plugins and any further folder of layers.
+
+    :param plugins_dirs: folders of plugins; where none is named, the `plugins` folder beside the built-in home.
+    """
+    home = builtin_home()
+    beside = home.folder / "plugins"
+    folders = [Path(folder) for folder in plugins_dirs] or ([beside] if beside.is_dir() else [])
+    plugins = load_plugins(folders)
+    homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*plugins.homes(), *extra])]
+    return House(load_homes(homes), plugins)
+
+
+def _shown(path: Path, top: Path) -> str:
+    """Name a folder inside the repository from its top, any other as it was given."""
+    return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)

@@ -49,7 +49,7 @@ def _missing(fault: Fault) -> Iterator[Finding]:
 
 
 def _unknown_keys(fault: Fault) -> Iterator[Finding]:
-    allowed = [key for key, part in fault.schema.get("properties", {}).items() if part is not False]
+    allowed = list(fault.schema.get("properties", {}))
     at = fault.document.name_of(fault.path)
     for key in fault.value:
         if key not in allowed:
@@ -60,6 +60,7 @@ def _unknown_keys(fault: Fault) -> Iterator[Finding]:
 
 
 def _not_here(fault: Fault) -> Iterator[Finding]:
+    """Refuse a key that the schema knows, but not beside the others: its part there is `{"not": {}}`."""
     *around, key = fault.path
     at = fault.document.name_of(tuple(around))
     yield fault.document.finding("schema/not-here", fault.path, at_key=True, key=key, at=at)
@@ -115,7 +116,7 @@ def _limit(rule: str) -> Callable[[Fault], Iterator[Finding]]:
 _WORDS: dict[str, Callable[[Fault], Iterator[Finding]]] = {
     "required": _missing,
     "additionalProperties": _unknown_keys,
-    "false": _not_here,
+    "not": _not_here,
     "type": _wrong_type,
     "enum": _not_one_of,
     "const": _not_this,

@@ -45,9 +45,7 @@ def _against_schema(document: Document) -> Iterator[Finding]:
 def _fault(document: Document, error: "ValidationError") -> Fault:
     on_key = "propertyNames" in error.absolute_schema_path
     path = (*error.absolute_path, *([str(error.instance)] if on_key else []))
-    # `false` as a schema, for a key that may not stand here, has no keyword
-    keyword = str(error.validator) if error.validator else "false"
-    return Fault(document, path, keyword, error.validator_value, error.instance, error.schema, on_key)
+    return Fault(document, path, str(error.validator), error.validator_value, error.instance, error.schema, on_key)
 
 
 @cache

@@ -17,30 +17,30 @@ TOWNSHIP, NOW = date(2024, 1, 15), date(2026, 10, 5)
 
 # Code, and the first day on which a commune decides it under the law we ship.
 IN_FORCE_SINCE = {
-    "1.001193": date(2016, 1, 1),
-    "1.000656": date(2016, 1, 1),
-    "1.000894": date(2016, 1, 1),
-    "1.004873": date(2016, 1, 1),
-    "2.000635": date(2016, 1, 1),
-    "1.004859": date(2016, 1, 1),
-    "1.001022": date(2016, 1, 1),
-    "1.004884": date(2016, 1, 1),
-    "1.004746": date(2016, 1, 1),
-    "1.005461": date(2016, 1, 1),
-    "1.004837": date(2016, 1, 1),
-    "1.004845": date(2016, 1, 1),
-    "1.003583": date(2016, 1, 1),
-    "2.000815": date(2015, 4, 10),
-    "2.000884": date(2015, 4, 10),
-    "2.000913": date(2015, 4, 10),
-    "2.001035": date(2015, 4, 10),
+    "1.001193": date(2017, 1, 1),
+    "1.000656": date(2017, 1, 1),
+    "1.000894": date(2017, 1, 1),
+    "1.004873": date(2017, 1, 1),
+    "2.000635": date(2017, 1, 1),
+    "1.004859": date(2017, 1, 1),
+    "1.001022": date(2017, 1, 1),
+    "1.004884": date(2017, 1, 1),
+    "1.004746": date(2017, 1, 1),
+    "1.005461": date(2017, 1, 1),
+    "1.004837": date(2017, 1, 1),
+    "1.004845": date(2017, 1, 1),
+    "1.003583": date(2017, 1, 1),
+    "2.000815": date(2017, 1, 1),
+    "2.000884": date(2017, 1, 1),
+    "2.000913": date(2017, 1, 1),
+    "2.001035": date(2017, 1, 1),
     "1.001699": date(2019, 2, 18),
     "1.001653": date(2019, 2, 18),
     "1.116909": date(2026, 10, 2),
     "1.011607": date(2021, 9, 1),
     "1.012812": date(2024, 8, 1),
     "1.013225": date(2025, 7, 1),
-    "2.001263": date(2011, 1, 1),
+    "2.001263": date(2017, 1, 1),
 }
 
 CIVIL_STATUS_FEES = {
@@ -65,9 +65,8 @@ def test_every_document_we_ship_is_valid(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("unit", [HA_TRUNG, VINH_BAO])
-@pytest.mark.parametrize("day", [TOWNSHIP, NOW])
-def test_no_layer_breaches_the_bounds_of_the_one_above(catalog: Catalog, unit: str, day: date) -> None:
-    assert catalog.resolve(unit, day).findings == ()
+def test_no_layer_ever_breaches_the_bounds_of_the_one_above(catalog: Catalog, unit: str) -> None:
+    assert [f.message("en") for day in catalog.change_dates(unit) for f in catalog.resolve(unit, day).findings] == []
 
 
 @pytest.mark.parametrize("day", [TOWNSHIP, NOW])
@@ -77,11 +76,11 @@ def test_a_commune_has_exactly_the_procedures_that_law_gives_it_on_a_day(catalog
 
 
 @pytest.mark.parametrize("unit", [HA_TRUNG, VINH_BAO])
-@pytest.mark.parametrize("day", [TOWNSHIP, NOW])
-def test_every_procedure_compiles(catalog: Catalog, unit: str, day: date) -> None:
-    rulebook = catalog.resolve(unit, day)
-    for procedure in rulebook.procedures.values():
-        assert rulebook.program(procedure).program
+def test_every_procedure_compiles_whenever_something_changes(catalog: Catalog, unit: str) -> None:
+    for day in catalog.change_dates(unit):
+        rulebook = catalog.resolve(unit, day)
+        for procedure in rulebook.procedures.values():
+            assert rulebook.program(procedure).program
 
 
 def test_fees_that_nobody_has_set_remain_only_where_we_know_of_them(catalog: Catalog) -> None:

@@ -14,6 +14,7 @@ from motcua.lang.compiling import Named
 from motcua.lang.facts import Fact, Value
 from motcua.lang.program import Program, compile_program
 from motcua.lang.reading import read_given
+from motcua.lang.tree import names
 
 Values = dict[str, Value | None]
 
@@ -32,6 +33,17 @@ class Questions:
         self.findings: list[Finding] = []
         if named:
             self._program, self.findings = compile_program(facts, [], named, [])
+            self.findings += self._out_of_order(self._program)
+
+    def _out_of_order(self, program: Program) -> list[Finding]:
+        """Refuse a question that hangs on one asked after it."""
+        order = {fact.id: index for index, fact in enumerate(self.facts)}
+        return [
+            Finding("lang/asked-later", fact.place, params={"fact": fact.id, "later": name})
+            for fact, tree in zip(self._conditional, program.trees.conditions, strict=True)
+            for name in sorted(names(tree))
+            if order[name] >= order[fact.id]
+        ]
 
     def not_asked(self, values: Mapping[str, Value | None]) -> frozenset[str]:
         """Return the facts that these answers make senseless to ask."""

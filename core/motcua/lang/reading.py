@@ -11,9 +11,10 @@ from motcua.lang.facts import INT64, Fact, Value
 from motcua.lang.trouble import Trouble, misnamed
 
 _TRUTHS = {"true": True, "có": True, "false": False, "không": False}
-_INTEGER = re.compile(r"-?(?:[0-9]{1,3}(?:[. \u00a0][0-9]{3})+|[0-9]{1,19})")
+_INTEGER = re.compile(r"-?(?:[0-9]{1,3}(?:[. \u00a0][0-9]{3}){1,6}|[0-9]{1,19})")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _LONGEST_TEXT = 10_000
+_QUOTED = 60  # characters of an answer that a message repeats
 Answer = Value | Trouble
 
 
@@ -24,14 +25,24 @@ def read_value(fact: Fact, given: Any) -> Value | Finding | None:
         return None
     answer = _READERS[fact.type](fact, given)
     if isinstance(answer, Trouble):
-        return Finding(answer.rule, params={"fact": fact.id, "title": fact.title, "given": given, **answer.params})
+        return Finding(
+            answer.rule, params={"fact": fact.id, "title": fact.title, "given": _clipped(given), **answer.params}
+        )
     return answer
+
+
+def _clipped(given: Any) -> str:
+    """Quote an answer so that the message stays a sentence."""
+    text = str(given) if not isinstance(given, int) or given in INT64 else "…"
+    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 
 
 def read_given(facts: Sequence[Fact], given: Mapping[str, Any]) -> tuple[dict[str, Value | None], list[Finding]]:
     """Read all answers; an answer to a question nobody asked is refused with the nearest name."""
     ids = [fact.id for fact in facts]
-    strangers = [misnamed("fact/unknown", "fact/unheard-of", name, ids, name=name) for name in given if name not in ids]
+    strangers = [
+        misnamed("fact/unknown", "fact/unheard-of", name, ids, name=_clipped(name)) for name in given if name not in ids
+    ]
     findings = [Finding(trouble.rule, params=trouble.params) for trouble in strangers]
     values: dict[str, Value | None] = {}
     for fact in facts:
@@ -87,7 +98,7 @@ def _choice(fact: Fact, given: Any) -> Answer:
     known = [choice.id for choice in fact.choices]
     if isinstance(given, str) and given in known:
         return given
-    return misnamed("fact/not-a-choice", "fact/no-such-choice", str(given), known, given=given)
+    return misnamed("fact/not-a-choice", "fact/no-such-choice", str(given), known)
 
 
 def _choices(fact: Fact, given: Any) -> Answer:

@@ -17,14 +17,13 @@ def spot(place: Place, at: int, line_at: LineAt | None = None) -> Place:
     if line_at is None:
         return replace(place, column=place.column + at)
     head = line_at(place)[place.column - 1 : place.column]
-    if head and head in "|>":
+    block = head != "" and head in "|>"
+    if block:
         place = _next(place, line_at)
     elif head and head in "\"'":
         place = replace(place, column=place.column + 1)
-    while at > (length := len(line_at(place)[place.column - 1 :].rstrip())) and line_at(
-        replace(place, line=place.line + 1)
-    ):
-        at, place = at - length - 1, _next(place, line_at)
+    while at > (length := len(line_at(place)[place.column - 1 :].rstrip())) and line_at(_below(place)):
+        at, place = at - length - 1, _below(place) if block else _next(place, line_at)
     return replace(place, column=place.column + at)
 
 
@@ -34,7 +33,11 @@ def excerpt(place: Place, line_at: LineAt) -> str:
     return f"{line}\n{' ' * (place.column - 1)}^" if line else ""
 
 
+def _below(place: Place) -> Place:
+    return replace(place, line=place.line + 1)
+
+
 def _next(place: Place, line_at: LineAt) -> Place:
-    below = replace(place, line=place.line + 1, column=1)
-    line = line_at(below)
-    return replace(below, column=len(line) - len(line.lstrip()) + 1)
+    """Go to where the text of the next line begins; a block keeps the column of its first line instead."""
+    line = line_at(_below(place))
+    return replace(_below(place), column=len(line) - len(line.lstrip()) + 1)

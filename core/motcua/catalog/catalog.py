@@ -41,7 +41,9 @@ class Catalog:
         strays = unknown_targets(self.amendments, self.definitions, self.tree, self.broken)
         found = [*loaded.findings, *replaced, *doubled, *strays, *conflicts(self.amendments)]
         self.findings: tuple[Finding, ...] = tuple(in_order(found))
-        self.workshop = Workshop(loaded.files, {document.file: document.lines for document in self.documents})
+        known = {definition.name: definition.document for definition in self.definitions}
+        lines = {document.file: document.lines for document in self.documents}
+        self.workshop = Workshop(loaded.files, lines, Elsewhere(known, loaded.broken))
         self._by_target: Mapping[str, list[Amendment]] = _grouped(self.amendments)
         self._merged: dict[_Chain, Merged] = {}
         self._resolved: dict[_Key, Resolved] = {}

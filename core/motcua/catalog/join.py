@@ -6,11 +6,29 @@ from dataclasses import dataclass, replace
 from motcua.catalog.mentions import closure, mentions
 from motcua.catalog.merge import graft
 from motcua.catalog.merged import Merged
-from motcua.catalog.spots import spot_of
+from motcua.catalog.spots import Spot, spot_of
 from motcua.catalog.tree import Items, Leaf, Node, Table, plain
+from motcua.document import Document
 from motcua.findings import Finding
 
 Shared = Mapping[str, Merged]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is not there, though its name (``kind/id``) is right: in force on other dates only, or unreadable."""
+
+    other_dates: Mapping[str, Document]
+    broken: Mapping[str, Document]
+
+    def missing(self, rule: str, at: Node, name: str, known: Shared) -> Finding:
+        """Say why a shared document that a procedure uses is missing."""
+        target = f"{rule.rpartition('/')[2]}/{name}"
+        if document := self.broken.get(target):
+            return Spot(document, ("id",)).finding("reference/broken", "info", name=target)
+        if document := self.other_dates.get(target):
+            return Spot(document, ("in_force",)).finding("reference/not-in-force", "info", name=target)
+        return spot_of(at).unknown(rule, name, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +39,7 @@ class Uses:
     items: frozenset[str]
 
 
-def join(procedure: Merged, schedules: Shared, routes: Shared) -> tuple[Table, list[Finding]]:
+def join(procedure: Merged, schedules: Shared, routes: Shared, elsewhere: Elsewhere) -> tuple[Table, list[Finding]]:
     """Return the procedure's tree with everything it refers to in its place, and the references that lead nowhere.
 
     What is joined in: `fees.<id>` in full, `exempt.<schedule>.<id>`, `reductions.<schedule>.<id>`, `route.steps.<id>`,
@@ -29,33 +47,33 @@ def join(procedure: Merged, schedules: Shared, routes: Shared) -> tuple[Table, l
     """
     problems: list[Finding] = []
     entries = dict(procedure.tree.entries)
-    uses = _fees(entries, schedules, problems)
+    uses = _fees(entries, schedules, elsewhere, problems)
     _relief(entries, uses)
     _questions(entries, uses)
-    _route(entries, routes, problems)
+    _route(entries, routes, elsewhere, problems)
     return replace(procedure.tree, entries=entries), problems
 
 
-def _fees(entries: dict[str, Node], schedules: Shared, problems: list[Finding]) -> list[Uses]:
+def _fees(entries: dict[str, Node], schedules: Shared, elsewhere: Elsewhere, problems: list[Finding]) -> list[Uses]:
     fees = entries.get("fees")
     if not isinstance(fees, Items):
         return []
     used: dict[str, set[str]] = {}
     rows = dict(fees.entries)
     for name, row in fees.entries.items():
-        if (line := _line(row, schedules, problems)) is not None:
+        if (line := _line(row, schedules, elsewhere, problems)) is not None:
             rows[name] = _overlaid(line, row, f"fees.{name}", problems)
             used.setdefault(word(row, "use"), set()).add(word(row, "item"))
     entries["fees"] = replace(fees, entries=rows)
     return [Uses(schedules[name], frozenset(items)) for name, items in used.items()]
 
 
-def _line(row: Table, schedules: Shared, problems: list[Finding]) -> Table | None:
+def _line(row: Table, schedules: Shared, elsewhere: Elsewhere, problems: list[Finding]) -> Table | None:
     """Return the schedule's line that a row of the procedure uses; None for a line of its own."""
     if not (use := word(row, "use")):
         return None
     if use not in schedules:
-        problems.append(spot_of(row.entries["use"]).unknown("reference/fee_schedule", use, schedules))
+        problems.append(elsewhere.missing("reference/fee_schedule", row.entries["use"], use, schedules))
         return None
     lines = schedules[use].tree.entries.get("lines")
     known = lines.entries if isinstance(lines, Items) else {}
@@ -138,7 +156,7 @@ def _with(node: Node | None, more: Mapping[str, Node], home: Table) -> Table:
     return Table({**_table(node), **more}, home.document, home.node)
 
 
-def _route(entries: dict[str, Node], routes: Shared, problems: list[Finding]) -> None:
+def _route(entries: dict[str, Node], routes: Shared, elsewhere: Elsewhere, problems: list[Finding]) -> None:
     """Lay the procedure's own steps and times over the route it uses."""
     route = entries.get("route")
     if not isinstance(route, Table):
@@ -146,7 +164,7 @@ def _route(entries: dict[str, Node], routes: Shared, problems: list[Finding]) ->
     steps: Node | None = route.entries.get("steps")
     if use := word(route, "use"):
         if use not in routes:
-            problems.append(spot_of(route.entries["use"]).unknown("reference/route", use, routes))
+            problems.append(elsewhere.missing("reference/route", route.entries["use"], use, routes))
             return
         base = routes[use].tree.entries.get("steps")
         steps = graft(base, steps, "steps", problems) if steps else base

@@ -1,6 +1,6 @@
 """Layers: which authority a folder of YAML belongs to, and the tree they make by `parent`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +51,7 @@ class LayerTree:
         return one in second or other in first
 
 
-def grow(layers: Iterable[Layer], broken: frozenset[str] = frozenset()) -> tuple[LayerTree, list[Finding]]:
+def grow(layers: Iterable[Layer], broken: Container[str] = ()) -> tuple[LayerTree, list[Finding]]:
     """Make the tree; a layer that has no place in it is left out, with everything below, and told of.
 
     :param broken: layers that could not be read (``layer/id``): theirs is another finding.

@@ -1,6 +1,6 @@
 """Read homes: every file, every problem; nothing is resolved yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Loaded:
     definitions: tuple[Definition, ...]
     amendments: tuple[Amendment, ...]
     findings: tuple[Finding, ...]
-    broken: frozenset[str]
+    broken: Mapping[str, Document]
     files: dict[str, Path]
 
 
@@ -36,7 +36,7 @@ class _Reading:
     owned: list[tuple[str, Document]] = field(default_factory=list)
     manifests: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+    broken: dict[str, Document] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
 
     def documents(self, home: Home, files: Iterable[Path]) -> Iterator[Document]:
@@ -51,7 +51,7 @@ class _Reading:
                 wrong = validate(document)
                 self.findings += wrong
                 if wrong or any(line in _span(document) for line in lines):
-                    self.broken.add(f"{document.kind}/{document.id}")
+                    self.broken[f"{document.kind}/{document.id}"] = document
                 else:
                     yield document
 
@@ -61,7 +61,7 @@ def load(homes: Iterable[Home]) -> Loaded:
     reading = _Reading()
     for home in homes:
         _read_home(home, reading)
-    tree, findings = grow(map(Layer.of, reading.manifests), frozenset(reading.broken))
+    tree, findings = grow(map(Layer.of, reading.manifests), reading.broken)
     placed = [(tree.by_id[layer], document) for layer, document in reading.owned if layer in tree.by_id]
     return Loaded(
         documents=(*reading.manifests, *(document for _, document in reading.owned)),
@@ -69,7 +69,7 @@ def load(homes: Iterable[Home]) -> Loaded:
         definitions=tuple(Definition(document, layer) for layer, document in placed if document.kind != "amendment"),
         amendments=tuple(Amendment.of(document, layer) for layer, document in placed if document.kind == "amendment"),
         findings=(*reading.findings, *findings),
-        broken=frozenset(reading.broken),
+        broken=reading.broken,
         files=reading.files,
     )
 

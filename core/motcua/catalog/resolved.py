@@ -1,7 +1,8 @@
 """All layers merged for one unit, as long as the same documents are in force; shared by the rulebooks of many dates."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -60,6 +61,12 @@ class Resolved:
             self.of_kind("route"),
             self.of_kind("vocabulary"),
         )
+
+    def built(self) -> Iterator[Built]:
+        """Walk the procedures that can be read."""
+        for name in self.names("procedure"):
+            with suppress(MotcuaError):
+                yield self.procedure(name)
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -88,11 +88,11 @@ class Rulebook:
     def program(self, procedure: Procedure) -> Compiled:
         """Return the compiled conditions and amounts of one of this rulebook's procedures.
 
-        :raises MotcuaError: every error of its conditions and amounts.
+        :raises MotcuaError: every missing reference, and every error of its conditions and amounts.
         """
         built = self.resolved.procedure(procedure.id)
-        if errors := [finding for finding in built.problems if finding.severity == "error"]:
-            raise MotcuaError(*errors)
+        if built.errors:
+            raise MotcuaError(*built.errors)
         return built.compiled
 
     def provenance(self, procedure_id: str) -> Mapping[str, Origin]:
@@ -120,7 +120,13 @@ class Rulebook:
 
     def office(self, role: str) -> str:
         """Return the office that plays a role on this date: as the nearest layer says, or else the role's own name."""
-        return offices.office(self.layers, role, self.date) or self.role(role).name
+        if role not in self._offices:
+            self._offices[role] = offices.office(self.layers, role, self.date) or self.role(role).name
+        return self._offices[role]
+
+    @cached_property
+    def _offices(self) -> dict[str, str]:
+        return {}
 
     @property
     def calendar(self) -> Calendar:

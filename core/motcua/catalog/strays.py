@@ -1,6 +1,6 @@
 """Documents that cannot stand where they are: defined twice, or amending what is not there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from motcua.catalog.amendments import Amendment
@@ -35,7 +35,7 @@ def _doubled(definition: Definition, other: Definition) -> Finding:
 
 
 def unknown_targets(
-    amendments: Iterable[Amendment], definitions: Iterable[Definition], tree: LayerTree, broken: frozenset[str]
+    amendments: Iterable[Amendment], definitions: Iterable[Definition], tree: LayerTree, broken: Container[str]
 ) -> Iterator[Finding]:
     """Find amendments of what no layer above them defines; what could not be read is told of elsewhere."""
     by_layer = {

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from motcua.catalog.compiled import Compiled, Lines, compile_procedure
-from motcua.catalog.join import Shared, join
+from motcua.catalog.join import Elsewhere, Shared, join
 from motcua.catalog.merged import Merged
 from motcua.catalog.model import Item, Procedure
 from motcua.catalog.origin import Origin
@@ -33,6 +33,14 @@ class Built:
         """Its programs, whatever is wrong with them."""
         return self._compiling[0]
 
+    @cached_property
+    def errors(self) -> tuple[Finding, ...]:
+        """Why nothing can be decided by it: missing references, errors of conditions and amounts."""
+        return (
+            *self.broken,
+            *(finding for finding in self.problems[len(self.broken) :] if finding.severity == "error"),
+        )
+
     @property
     def problems(self) -> tuple[Finding, ...]:
         """Everything wrong with its references, conditions and amounts."""
@@ -50,6 +58,7 @@ class Workshop:
 
     files: Mapping[str, Path]
     lines: Lines
+    elsewhere: Elsewhere
     _built: dict[tuple[Merged, ...], Built] = field(default_factory=dict)
     _items: dict[Merged, Mapping[str, Item]] = field(default_factory=dict)
 
@@ -60,7 +69,7 @@ class Workshop:
         """
         parts = (procedure, *_used(procedure, schedules, routes), *vocabularies.values())
         if (built := self._built.get(parts)) is None:
-            tree, broken = join(procedure, schedules, routes)
+            tree, broken = join(procedure, schedules, routes, self.elsewhere)
             read = read_procedure(tree, {name: self._items_of(merged) for name, merged in vocabularies.items()})
             built = self._built[parts] = Built(read, tree, tuple(broken), self.lines)
         return built

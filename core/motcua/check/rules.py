@@ -1,0 +1,17 @@
+"""Check that the layers merge within their bounds, and that all conditions and amounts compile."""
+
+from collections.abc import Iterator
+
+from motcua.check.survey import Survey
+from motcua.findings import Finding
+
+
+def findings(seen: Survey) -> Iterator[Finding]:
+    """Find what is wrong with amendments, references of fees and routes, conditions and amounts."""
+    yield from seen.unreadable
+    for rulebook in seen.rulebooks:
+        yield from rulebook.findings
+    for built, _ in seen.procedures:
+        # Where something shared is missing on some date, what it would have declared is missing too: say it once.
+        missing = any(finding.severity == "info" for finding in built.broken)
+        yield from built.broken if missing else built.problems

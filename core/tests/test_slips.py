@@ -127,8 +127,9 @@ def test_a_slip_with_many_papers_runs_on_to_further_pages() -> None:
 
 
 def test_a_value_not_known_yet_leaves_dots_to_write_on() -> None:
-    text = text_of(printed("giay-tiep-nhan", applicant={"name": "Nguyễn Thị Hường"}))
-    assert "Địa chỉ: ...." in text.replace("…", "...")
+    text = text_of(printed("giay-tiep-nhan", applicant={"name": "Nguyễn Thị Hường"}, due_at=""))
+    assert "Địa chỉ: ...." in text
+    assert "Thời gian trả kết quả: ...." in text
 
 
 def test_the_same_data_give_the_same_bytes_here_and_in_another_process() -> None:

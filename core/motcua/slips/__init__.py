@@ -15,12 +15,12 @@ empty optional value leaves a dotted line or nothing. Marked ? is optional:
 and by template:
 
 - ``giay-tiep-nhan``: ``papers``: [{``name``, ``originals``, ``copies``, ``electronic``, ``note``?}], ``sets``: integer,
-  ``within``: ``3 ngày làm việc``, ``received_at`` and ``due_at``: moments (`calendar.long_moment`), ``return_place``,
+  ``within``: ``3 ngày làm việc``, ``received_at`` and ``due_at``?: moments (`calendar.long_moment`), ``return_place``,
   ``fee``: {``lines``: [{``name``, ``amount``: ``8.000 đồng`` or ``miễn``, ``reason``?, ``basis``?: text}],
   ``total``: text, ``total_in_words``? (`spelled.amount_in_words`), ``note``?: ``đã nộp``}, ``book``?, ``entry``?
 - ``phieu-yeu-cau-bo-sung``: ``asks``: [text], ``reason``?, ``answer_by``?: date, ``contact``?
 - ``phieu-tu-choi``: ``reason``, ``basis``?: text
-- ``phieu-kiem-soat``: ``handled_by``?, ``together_with``?, ``received_at``, ``due_at``,
+- ``phieu-kiem-soat``: ``handled_by``?, ``together_with``?, ``received_at``, ``due_at``?,
   ``steps``: [{``from``, ``to``, ``at``?: moment, ``result``?: ``early`` | ``on_time`` | ``late``, ``note``?}]
 - ``phieu-huong-dan``: ``case``?, ``papers`` (with ``shown_only``?: true), ``sets``, ``within``, ``fee``, ``channels``?,
   ``hours``?, ``contact``?, ``basis``?: texts

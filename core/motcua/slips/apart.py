@@ -12,24 +12,27 @@ from typing import Any
 
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.places import Place
-from motcua.slips.render import FONTS, render
+from motcua.slips.render import FONTS, named, render
 
 _REFUSED = 3
 
 
 def render_apart(
-    template: Path, data: Mapping[str, Any], fonts: Path = FONTS, *, name: str = "", seconds: int = 10
+    template: bytes | Path, data: Mapping[str, Any], fonts: Path = FONTS, *, name: str = "", seconds: int = 10
 ) -> bytes:
     """Do what `render` does, and give up after some seconds: for templates that do not ship with the house.
 
     :raises MotcuaError: what `render` raises, or ``slip/endless`` when the time is over.
     """
-    job = json.dumps({"template": str(template), "data": data, "fonts": str(fonts), "name": name})
+    source, name = named(template, name)
+    job = json.dumps(
+        {"template": source.decode("utf-8", "surrogateescape"), "data": data, "fonts": str(fonts), "name": name}
+    )
     command = [sys.executable, "-m", "motcua.slips"]
     try:
         done = subprocess.run(command, input=job.encode(), capture_output=True, timeout=seconds, check=False)  # noqa: S603 - our own module, nothing of the caller's in the command
     except subprocess.TimeoutExpired:
-        raise refuse("slip/endless", Place(name or str(template)), seconds=seconds) from None
+        raise refuse("slip/endless", Place(name), seconds=seconds) from None
     if done.returncode == _REFUSED:
         raise MotcuaError(*map(_finding, json.loads(done.stdout)))
     if done.returncode:
@@ -40,7 +43,8 @@ def render_apart(
 def work(job: Mapping[str, Any]) -> tuple[int, bytes]:
     """Do one job in the process apart; return its exit code and what it says."""
     try:
-        return 0, render(Path(job["template"]), job["data"], Path(job["fonts"]), name=job["name"])
+        source = job["template"].encode("utf-8", "surrogateescape")
+        return 0, render(source, job["data"], Path(job["fonts"]), name=job["name"])
     except MotcuaError as error:
         return _REFUSED, json.dumps([_told(finding) for finding in error.findings]).encode()
 

@@ -34,8 +34,7 @@ def render(template: bytes | Path, data: Mapping[str, Any], fonts: Path = FONTS,
     :raises MotcuaError: ``slip/template`` with file, line and column when the template is broken, ``slip/package``
         when it wants a package from the network, ``slip/qr``.
     """
-    source = template.read_bytes() if isinstance(template, Path) else template
-    shown_as = name or (str(template) if isinstance(template, Path) else "template.typ")
+    source, shown_as = named(template, name)
     if package := _PACKAGE.search(source):
         raise refuse("slip/package", Place(shown_as, source.count(b"\n", 0, package.start()) + 1))
     printable = legible(data, _printable(fonts))
@@ -55,6 +54,13 @@ def render(template: bytes | Path, data: Mapping[str, Any], fonts: Path = FONTS,
     if not isinstance(pdf, bytes):
         raise TypeError("typst gave pages where a PDF was asked for")
     return pdf
+
+
+def named(template: bytes | Path, name: str) -> tuple[bytes, str]:
+    """Return a template's content and what messages call it."""
+    if isinstance(template, Path):
+        return template.read_bytes(), name or str(template)
+    return template, name or "template.typ"
 
 
 @cache

@@ -12,6 +12,7 @@ from motcua.catalog import builtin_home
 from motcua.cli import options
 from motcua.cli.words import Words
 from motcua.house import open_house
+from motcua.specs.listing import listing
 from motcua.specs.runner import Result, feature_files, run_file
 
 
@@ -21,9 +22,13 @@ def command(words: Words) -> click.Command:
     @click.command("spec", help=words("cli/spec"), epilog=words("cli/spec", "epilog"))
     @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
     @options.unit(words)
+    @click.option("--steps", is_flag=True, help=words("cli/spec-steps"))
     @options.as_json(words)
     @options.plugins_dir(words)
-    def spec_(paths: tuple[Path, ...], unit: str | None, **more: Any) -> None:
+    def spec_(paths: tuple[Path, ...], unit: str | None, *, steps: bool, **more: Any) -> None:
+        if steps:
+            click.echo(listing())
+            return
         house = open_house(more["plugins_dirs"])
         place = house.unit(unit) if unit else None
         files = feature_files(paths or [builtin_home().folder / "features"])

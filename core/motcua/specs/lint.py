@@ -136,8 +136,10 @@ def _steps(scenarios: list[Scenario]) -> Iterator[Finding]:
 
 def _nearest_step(line: Line) -> dict[str, str]:
     def likeness(step: Step) -> float:
-        same_keyword = 0.1 if step.keyword == line.keyword else 0.0
-        return SequenceMatcher(None, skeleton(line.text), skeleton(step.pattern)).ratio() + same_keyword
+        written, known = skeleton(line.text), skeleton(step.pattern)
+        words = SequenceMatcher(None, written.split(), known.split()).ratio()
+        letters = SequenceMatcher(None, written, known).ratio()
+        return 2 * words + letters + (step.keyword == line.keyword)
 
     return {"text": line.text, "nearest": max(STEPS, key=likeness).example}
 
@@ -170,7 +172,8 @@ def _almost_heading(line: str) -> str:
 
 
 def _alike(text: str, keyword: str) -> bool:
-    return fold(text) == fold(keyword) or SequenceMatcher(None, fold(text), fold(keyword)).ratio() >= 0.74
+    written, known = fold(text), fold(keyword)
+    return sorted(written) == sorted(known) or SequenceMatcher(None, written, known).ratio() >= 0.74
 
 
 def _step_keywords() -> list[str]:

@@ -1,0 +1,81 @@
+"""One vocabulary, two runners: pytest-bdd and `motcua spec` must agree on every feature, sound or not."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from motcua.catalog import Catalog, builtin_home
+from motcua.house import open_house
+from motcua.specs.runner import feature_files, run_file
+from motcua.specs.vocabulary import STEPS
+
+FEATURES = builtin_home().folder / "features"
+HEAD = '# language: vi\nTính năng: Thử\n  Bối cảnh:\n    Biết thủ tục "1.004845" tại "Hà Trung"\n'
+FILED = "    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026\n"
+WRITTEN = {
+    "dat": "  Tình huống: Hai ngày\n" + FILED + "    Thì thời hạn là 2 ngày làm việc\n",
+    "khong-dat": "  Tình huống: Sai số tiền\n" + FILED + "    Thì lệ phí là 5.000 đồng\n",
+    "sai-du-kien": '  Tình huống: Dữ kiện lạ\n    Biết "Ngày sinh" là 05/09/2026\n'
+    + FILED
+    + "    Thì lệ phí là 0 đồng\n",
+    "chua-nop": "  Tình huống: Quên nộp\n    Thì lệ phí là 0 đồng\n",
+    "tu-khoa": "  Tình huống: Từ khóa sai\n" + FILED + "    Thí lệ phí là 5.000 đồng\n    Thì lệ phí là 0 đồng\n",
+    "khong-thi": "  Tình huống: Không có Thì\n" + FILED,
+    "buoc-la": "  Tình huống: Bước lạ\n" + FILED + "    Thì trời nắng\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in WRITTEN.items():
+        (tmp_path / f"{name}.feature").write_text(HEAD + text, "utf-8")
+    (tmp_path / "nfd.feature").write_text("\ufeff" + HEAD + WRITTEN["dat"], "utf-8")
+    shutil.copy(FEATURES / "test_features.py", tmp_path)
+    return tmp_path
+
+
+def verdicts(catalog: Catalog, file: Path) -> bool:
+    return all(result.passed for result in run_file(file, catalog, None))
+
+
+def test_both_runners_agree_on_what_passes(folder: Path, catalog: Catalog) -> None:
+    ours = {file.stem: verdicts(catalog, file) for file in feature_files([folder])}
+    assert ours == {name: name in {"dat", "nfd"} for name in [*WRITTEN, "nfd"]}
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "motcua.testing", "-p", "no:cacheprovider", "-rA", folder],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    failed = [line for line in run.stdout.splitlines() if line.startswith("FAILED")]
+    unsound = {"tu-khoa", "khong-thi", "buoc-la"}
+    assert sum("test_a_spec_is_sound" in line for line in failed) == len(unsound)
+    assert len(failed) - len(unsound) == 3, run.stdout
+
+
+def test_every_shipped_spec_passes(catalog: Catalog) -> None:
+    results = [result for file in feature_files([FEATURES]) for result in run_file(file, catalog, None)]
+    assert [f"{one.file}:{one.line} {one.message}" for one in results if not one.passed] == []
+    assert len(results) >= 40
+
+
+def test_a_failed_step_says_what_was_found_instead(folder: Path, catalog: Catalog) -> None:
+    (result,) = run_file(folder / "khong-dat.feature", catalog, None)
+    assert "mong 5.000 đồng, nhưng là 0 đồng" in result.message
+    assert result.line == 7
+
+
+def test_no_two_sentences_of_the_vocabulary_claim_the_same_text() -> None:
+    for step in STEPS:
+        claimed = [one.pattern for one in STEPS if one.keyword == step.keyword and one.match(step.example) is not None]
+        assert claimed[0] == step.pattern, f"“{step.example}” belongs to “{claimed[0]}” first"
+
+
+def test_a_unit_may_be_given_from_outside(tmp_path: Path) -> None:
+    text = HEAD.replace(' tại "Hà Trung"', "") + WRITTEN["dat"]
+    (tmp_path / "a.feature").write_text(text, "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", open_house().catalog, "vn/38/ha-trung")
+    assert result.passed, result.message

@@ -91,7 +91,7 @@ def test_a_reason_points_at_the_cell_in_the_file() -> None:
         ("pages", "over"): Place("a.yaml", 7, 20),
         ("channel",): Place("a.yaml", 6, 12),
     }
-    row = Named("row", {"channel": "online", "pages": {"over": 9}}, place=lambda path: places.get(path))
+    row = Named("row", {"channel": "online", "pages": {"over": 9}}, place=lambda path: places[path])
     program, _ = compile_program(FACTS, DERIVED, [row], [])
     reasons = why_not(program, 0, program.judge(KNOWN))
     assert [reason.place for reason in reasons] == [Place("a.yaml", 6, 12), Place("a.yaml", 7, 20)]

@@ -196,6 +196,16 @@ def test_names_are_declared_once() -> None:
     assert [finding.rule for finding in findings] == ["lang/bad-name", "lang/duplicate-name"]
 
 
+def test_a_declaration_must_fit_itself() -> None:
+    facts = [
+        Fact("channel", "choice", "Kênh nộp", choices=CHANNELS, default="post"),
+        Fact("pages", "integer", "Số trang", min=1, max=9, default=0),
+        Fact("copies", "integer", "Số bản", min=9, max=1),
+    ]
+    _, findings = compile_program(facts, [], [], [])
+    assert [finding.rule for finding in findings] == ["lang/bad-default", "lang/bad-default", "lang/empty-range"]
+
+
 def test_a_finding_reads_as_a_sentence_with_its_remedy() -> None:
     shown = findings_of("when: {channel: onlin}\n")[0].show()
     assert shown == (

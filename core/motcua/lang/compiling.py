@@ -12,6 +12,7 @@ from motcua.lang.facts import Derived, Fact, FactType
 from motcua.lang.functions import Step
 from motcua.lang.lint import unlisted_words
 from motcua.lang.ranges import Range, range_of
+from motcua.lang.reading import read_value
 from motcua.lang.spots import LineAt, excerpt, spot
 from motcua.lang.tree import Const, Kind, Node, Unknown
 from motcua.lang.trouble import Trouble
@@ -78,6 +79,10 @@ class Compiling:
         if fact.id in self.facts or fact.id in _RESERVED or not _NAME.fullmatch(fact.id):
             rule = "lang/duplicate-name" if fact.id in self.facts else "lang/bad-name"
             return self.report(Trouble(rule, 0, {"name": fact.id}), fact.place)
+        if isinstance(read_value(fact, fact.default), Finding):
+            self.report(Trouble("lang/bad-default", 0, {"fact": fact.id, "default": str(fact.default)}), fact.place)
+        if fact.min is not None and fact.max is not None and fact.min > fact.max:
+            return self.report(Trouble("lang/empty-range", 0, {"fact": fact.id}), fact.place)
         self.facts[fact.id] = fact
         self.ranges[fact.id] = _declared(fact)
         self._checker = None
@@ -113,13 +118,13 @@ class Compiling:
             return Compiled(named, Const(value=True, kind="boolean"))
         if isinstance(named.source, Mapping):
             return self.cells(named, named.source)
-        return Compiled(named, self.expression(named, wants="boolean") or Unknown("boolean"))
+        return Compiled(named, self.expression(named, named.wants) or Unknown("boolean"))
 
     def amount(self, named: Named) -> Compiled:
         """Compile an integer or a CEL text that yields one; what is always negative is refused."""
         if type(named.source) is int:
             return Compiled(named, Const(named.source, "integer"))
-        tree = self.expression(named, wants="integer")
+        tree = self.expression(named, named.wants)
         if tree is not None:
             self.sign(named, tree)
         return Compiled(named, tree or Unknown("integer"))

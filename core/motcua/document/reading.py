@@ -28,7 +28,7 @@ MAX_DEPTH = 40
 MAX_NODES = 50_000
 
 
-class _TooMuch(Exception):  # noqa: N818 - not an error of ours: it only ends the reading of one file
+class _LimitError(Exception):
     """The file nests too deep or has too many nodes; the rest of it is not read."""
 
 
@@ -57,7 +57,7 @@ class Reading:
                     yield document
         except YAMLError as error:
             self.findings.append(syntax.finding(error, self.source, first_line))
-        except _TooMuch:
+        except _LimitError:
             self.stopped = True
 
     def _document(self) -> Document | None:
@@ -157,10 +157,10 @@ class Reading:
         self.nodes += 1
         if len(path) > MAX_DEPTH:
             self._complain("yaml/too-deep", place, limit=MAX_DEPTH)
-            raise _TooMuch
+            raise _LimitError
         if self.nodes > MAX_NODES:
             self._complain("yaml/too-many-nodes", place, limit=MAX_NODES)
-            raise _TooMuch
+            raise _LimitError
 
     def _at(self, event: Any) -> Place:
         mark = event.start_mark

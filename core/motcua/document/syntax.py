@@ -15,6 +15,9 @@ from motcua.places import Place
 
 _KEY_VALUE = re.compile(r"\s*+(?:- +)*+(?P<key>[^:#{\[]+): +(?P<value>\S.*)")
 
+# `key: value` up to a spot inside brackets where another colon follows
+_ITEM = re.compile(r"""(?:^|[,{\[]) *+(?P<key>[^\s:,{}\[\]"'][^:,{}\[\]"']*+): ++(?P<value>[^,{}\[\]"']++)$""")
+
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
@@ -86,9 +89,13 @@ def _no_key(trouble: _Trouble) -> Finding:
         return trouble.finding("yaml/empty-key")
     if trouble.character in set("]}"):
         return trouble.finding("yaml/extra-bracket", bracket=trouble.character)
-    if trouble.line[: trouble.at.column - 1].rstrip()[-1:] in {"'", '"'}:
+    if _after_quote(trouble):
         return trouble.finding("yaml/after-quote")
     return _indentation(trouble)
+
+
+def _after_quote(trouble: _Trouble) -> bool:
+    return trouble.line[: trouble.at.column - 1].rstrip()[-1:] in {"'", '"'}
 
 
 def _indentation(trouble: _Trouble) -> Finding:
@@ -96,10 +103,14 @@ def _indentation(trouble: _Trouble) -> Finding:
 
 
 def _bracket(trouble: _Trouble) -> Finding:
-    """Tell a bracket that is never closed from a comma left out on the same line."""
+    """Tell a second colon in one item, a comma left out on the line and a bracket that is never closed."""
     began = trouble.began or trouble.at
+    if trouble.character == ":" and (item := _ITEM.search(trouble.line, 0, trouble.at.column - 1)):
+        rest = re.split(r"[,\]}]", trouble.line[trouble.at.column - 1 :], maxsplit=1)[0]
+        value = clip(f"{item['value']}{rest}".replace('"', "”"))
+        return trouble.finding("yaml/two-colons", key=clip(item["key"]), value=value)
     if began.line == trouble.at.line and trouble.character not in set("]}"):
-        return trouble.finding("yaml/missing-comma")
+        return trouble.finding("yaml/after-quote" if _after_quote(trouble) else "yaml/missing-comma")
     return trouble.finding("yaml/unclosed-bracket", began, line=trouble.at.line)
 
 

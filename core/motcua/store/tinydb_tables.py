@@ -124,6 +124,10 @@ class JournalStorage(Storage):
                 for key in list(tx.keys(table)):
                     tx.delete(table, key)
 
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
 
 class JournalTable(Table):
     """A TinyDB table whose writes are journal lines and whose searches use the declared indexes."""

@@ -1,13 +1,15 @@
 """The law we ship: valid, complete, walkable, and with the fees that two provinces set."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from motcua.calendar import TZ
 from motcua.catalog import Catalog, Home, Rulebook, builtin_home, load_homes
 from motcua.catalog.model import DeadlineRow, Extension, FeeLine, Paper, Procedure
+from motcua.decide import decide
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 THANH_HOA = PLUGINS / "thanh_hoa" / "motcua_thanh_hoa"
@@ -133,6 +135,20 @@ def test_every_route_leads_from_the_counter_to_the_handed_over_result(catalog: C
             assert onward, f"{procedure.code}: nobody can leave {step.id}"
         assert {"ready", "return"} <= _doable(rulebook, last.role, last.allows)
         assert any("sign" in step.allows for step in working), procedure.code
+
+
+@pytest.mark.parametrize(
+    ("answers", "missing"),
+    [({"assessment": "lai"}, []), ({"assessment": "lan-dau", "has_board_conclusion": True}, ["board_conclusion_on"])],
+)
+def test_a_question_that_must_be_answered_is_missed_only_where_it_is_asked(
+    catalog: Catalog, answers: dict[str, Any], missing: list[str]
+) -> None:
+    rulebook = catalog.resolve(HA_TRUNG, NOW)
+    procedure = rulebook.find("1.001699")
+    facts, _ = rulebook.program(procedure).questions.read({"channel": "counter", **answers})
+    decision = decide(rulebook, procedure, facts, datetime(2026, 10, 5, 9, tzinfo=TZ))
+    assert [problem.about for problem in decision.problems if problem.rule == "decide/fact-missing"] == missing
 
 
 def test_what_is_to_be_verified_says_why(catalog: Catalog) -> None:

@@ -11,7 +11,7 @@ from motcua.catalog.read_facts import CASE, RECEIVED_ON
 from motcua.catalog.spots import spot_at
 from motcua.catalog.tree import Key, Table
 from motcua.findings import Finding
-from motcua.lang import Derived, Fact, Named, Program, compile_program
+from motcua.lang import Derived, Fact, Named, Program, Questions, compile_program
 from motcua.places import Place
 
 Lines = Mapping[str, Sequence[str]]
@@ -24,12 +24,14 @@ class Compiled:
     `program` answers for `Procedure.conditions` (`judgement.truths[row.when]`) and `Procedure.amounts`
     (`program.amount(line.rule, judgement)`). `cases` answers for `Procedure.case_conditions` and is judged first,
     because the hit case is itself the fact ``case``; it is None for a procedure without cases.
-    `facts` are what `motcua.lang.read_facts` reads: all but the engine's own ``received_on`` and ``case``.
+    `facts` are what `motcua.lang.read_facts` reads: all but the engine's own ``received_on`` and ``case``; `questions`
+    reads the same and knows which of them are asked.
     """
 
     program: Program
     cases: Program | None
     facts: tuple[Fact, ...]
+    questions: Questions
 
 
 def compile_procedure(procedure: Procedure, tree: Table, lines: Lines) -> tuple[Compiled, list[Finding]]:
@@ -53,7 +55,9 @@ def compile_procedure(procedure: Procedure, tree: Table, lines: Lines) -> tuple[
         cases, more = compile_program(facts, derived, named, (), line_at)
         findings = [*findings, *(finding for finding in more if finding not in findings)]
     asked = tuple(fact for fact in procedure.facts if fact.id not in (RECEIVED_ON, CASE))
-    return Compiled(program, cases, asked), findings
+    questions = Questions(asked)
+    findings = [*findings, *(finding for finding in questions.findings if finding not in findings)]
+    return Compiled(program, cases, asked, questions), findings
 
 
 def _before_the_case(procedure: Procedure) -> tuple[list[Fact], list[Derived]]:

@@ -64,6 +64,8 @@ def _cases(procedure: Procedure, compiled: Compiled, known: dict[str, Value | No
 
 
 def _require_facts(compiled: Compiled, known: Mapping[str, Value | None], verdict: Verdict) -> None:
-    for fact in compiled.facts:
-        if fact.required and known.get(fact.id) is None:
-            verdict.problem("decide/fact-missing", fact.id, fact=fact.title)
+    """Note the required facts that are asked, given the others, and have no answer."""
+    if all(known.get(fact.id) is not None for fact in compiled.facts if fact.required):
+        return  # the common case, without asking what is asked
+    for fact in compiled.questions.missing(known):
+        verdict.problem("decide/fact-missing", fact.id, fact=fact.title)

@@ -171,10 +171,11 @@ def test_hostile_text_is_refused_at_once(source: str) -> None:
         ("pages * 9000000000000000000", "lang/may-overflow"),
         ("pages - 2", "lang/may-be-negative"),
         ("-pages", "lang/negative"),
+        (-8000, "lang/negative"),
         ("poor", "lang/wrong-result"),
     ],
 )
-def test_an_amount_that_may_not_fit_is_refused(amount: str, rule: str) -> None:
+def test_an_amount_that_may_not_fit_is_refused(amount: str | int, rule: str) -> None:
     findings = compile_program(FACTS, [], [], [Named("fee", amount, "integer")])[1]
     assert [finding.rule for finding in findings] == [rule]
 

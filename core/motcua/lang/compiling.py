@@ -1,38 +1,23 @@
 """Compiling: facts, cells and expressions in; typed trees and every finding at its place in the YAML out."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from motcua.findings import Finding
 from motcua.lang.cel import Checker
-from motcua.lang.cells import SPECIAL, Lowered, Path, lower
-from motcua.lang.facts import Derived, Fact, FactType
+from motcua.lang.cells import Lowered, Path, lower
+from motcua.lang.declaring import contradictions, derived_fact, misnaming, own_bounds, range_of_fact
+from motcua.lang.facts import Derived, Fact
 from motcua.lang.functions import Step
 from motcua.lang.lint import unlisted_words
 from motcua.lang.ranges import Range, range_of
-from motcua.lang.reading import read_value
 from motcua.lang.spots import LineAt, excerpt, spot
 from motcua.lang.tree import Const, Kind, Node, Unknown
 from motcua.lang.trouble import Trouble
 from motcua.places import Place
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
-_CEL_WORDS = (
-    "as break const continue else false for function if import in let loop null package namespace return true var"
-)
-_CEL_TYPES = "void while bool int uint double string bytes list map type dyn timestamp duration"
-_OURS = "date days years share size math present"
-_RESERVED = SPECIAL | {*_CEL_WORDS.split(), *_CEL_TYPES.split(), *_OURS.split()}
 _OF_KEYS = {"lang/unknown-name", "lang/unheard-of-name", "lang/unknown-test", "lang/unheard-of-test"}
-_TYPES: Mapping[Kind, FactType] = {
-    "boolean": "boolean",
-    "integer": "integer",
-    "date": "date",
-    "text": "choice",
-    "texts": "choices",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +37,10 @@ class Named:
     def at(self, path: Path = ()) -> Place | None:
         """Return the place of the value at a path."""
         return self.place(path) if callable(self.place) else self.place
+
+    def key_at(self, path: Path) -> Place | None:
+        """Return the place of the key that ends a path."""
+        return self.key_place(path) if self.key_place else self.at(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +63,28 @@ class Compiling:
     findings: list[Finding] = field(default_factory=list)
     _checker: Checker | None = None
 
-    def declare(self, fact: Fact) -> None:
-        """Make a fact known to whatever is compiled after it."""
-        if fact.id in self.facts or fact.id in _RESERVED or not _NAME.fullmatch(fact.id):
-            rule = "lang/duplicate-name" if fact.id in self.facts else "lang/bad-name"
-            return self.report(Trouble(rule, 0, {"name": fact.id}), fact.place)
-        if isinstance(read_value(fact, fact.default), Finding):
-            self.report(Trouble("lang/bad-default", 0, {"fact": fact.id, "default": str(fact.default)}), fact.place)
-        if fact.min is not None and fact.max is not None and fact.min > fact.max:
-            return self.report(Trouble("lang/empty-range", 0, {"fact": fact.id}), fact.place)
+    def declare(self, fact: Fact) -> bool:
+        """Make a fact known to whatever is compiled after it, unless its name cannot be used."""
+        misnamed = misnaming(fact.id, self.facts)
+        for trouble in [misnamed] if misnamed else contradictions(fact):
+            self.report(trouble, fact.place)
+        if misnamed:
+            return False
         self.facts[fact.id] = fact
-        self.ranges[fact.id] = _declared(fact)
+        self.ranges[fact.id] = range_of_fact(fact)
         self._checker = None
-        return None
+        return True
 
     def derive(self, derived: Derived) -> Step | None:
-        """Compile a derived fact and declare it; None when its name cannot be used."""
+        """Compile a derived fact and declare it; None when it or its name is not right."""
         tree = self.expression(Named(derived.id, derived.source, place=derived.place), wants=None)
         if tree is None:
             self.failed.add(derived.id)
             return None
-        bounds = self.bounds(derived, tree)
-        known = len(self.facts)
-        title = derived.title or derived.id
-        range_ = bounds or range_of(tree, self.ranges)[0]
-        self.declare(
-            Fact(derived.id, _TYPES[tree.kind], title, min=range_.least, max=range_.greatest, place=derived.place)
-            if tree.kind == "integer"
-            else Fact(derived.id, _TYPES[tree.kind], title, place=derived.place)
-        )
-        return Step(derived.id, tree, bounds) if len(self.facts) > known else None
-
-    def bounds(self, derived: Derived, tree: Node) -> Range | None:
-        """Return the author's bounds of a derived integer where they are narrower than what it can yield anyway."""
-        can = range_of(tree, self.ranges)[0]
-        says = Range(*(b if a is None else a for a, b in ((derived.min, can.least), (derived.max, can.greatest))))
-        narrower = says.least > can.least or says.greatest < can.greatest
-        return says if tree.kind == "integer" and narrower else None
+        can, _ = range_of(tree, self.ranges)
+        bounds = own_bounds(derived, can) if tree.kind == "integer" else None
+        declared = self.declare(derived_fact(derived, tree.kind, bounds or can))
+        return Step(derived.id, tree, bounds) if declared else None
 
     def condition(self, named: Named) -> Compiled:
         """Compile cells, a CEL text or None (always); what cannot be compiled stays unknown."""
@@ -122,16 +96,15 @@ class Compiling:
 
     def amount(self, named: Named) -> Compiled:
         """Compile an integer or a CEL text that yields one; what is always negative is refused."""
-        if type(named.source) is int:
-            return Compiled(named, Const(named.source, "integer"))
-        tree = self.expression(named, named.wants)
+        source = named.source
+        tree = Const(source, "integer") if type(source) is int else self.expression(named, named.wants)
         if tree is not None:
             self.sign(named, tree)
         return Compiled(named, tree or Unknown("integer"))
 
     def sign(self, named: Named, tree: Node) -> None:
         """Report an amount that is or may be below zero."""
-        can = range_of(tree, self.ranges)[0]
+        can, _ = range_of(tree, self.ranges)
         if can.greatest < 0:
             self.report(Trouble("lang/negative"), named.at())
         elif can.least < 0:
@@ -142,8 +115,7 @@ class Compiling:
         lowered = lower(cells, self.facts)
         before = len(self.findings)
         for path, trouble in lowered.troubles:
-            misspelt_key = trouble.rule in _OF_KEYS and named.key_place
-            self.report(trouble, misspelt_key(path) if misspelt_key else named.at(path))
+            self.report(trouble, named.key_at(path) if trouble.rule in _OF_KEYS else named.at(path))
         inner = [piece for piece in lowered.pieces if piece.expression]
         alone = [self.checked(lowered.text[p.start : p.end], "boolean", named.at(p.path)) for p in inner]
         if lowered.troubles or None in alone:
@@ -192,8 +164,3 @@ def compiled_all(compiling: Compiling, facts: Iterable[Fact], derived: Sequence[
     for fact in facts:
         compiling.declare(fact)
     return [step for one in derived if (step := compiling.derive(one))]
-
-
-def _declared(fact: Fact) -> Range:
-    whole = Range()
-    return Range(whole.least if fact.min is None else fact.min, whole.greatest if fact.max is None else fact.max)

@@ -122,6 +122,10 @@ def test_what_cannot_be_used_is_refused_where_it_stands(text: str | bytes, expec
     assert said(text) == expected
 
 
+def test_words_without_values_count_too() -> None:
+    assert read_documents("a: {" + "b, " * 60_000 + "}", "x.yaml")[1][-1].rule == "yaml/too-many-nodes"
+
+
 def test_repeated_tabs_are_one_finding_that_counts_them() -> None:
     (finding,) = read_documents("a:\n\tb: 1\n\tc: 2\n", "x.yaml")[1]
     assert finding.params["count"] == 2

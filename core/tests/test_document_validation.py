@@ -1,7 +1,9 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from motcua.document import KINDS, read_documents, read_file, validate
+from motcua.document import KINDS, Document, read_documents, read_file, validate
 from motcua.findings import Finding
 
 EVERY_KIND = Path(__file__).parent / "documents" / "every-kind.yaml"
@@ -164,3 +166,18 @@ def test_items_with_the_same_id_are_both_quoted() -> None:
     (finding,) = judged(ROUTE + "}\n  - {id: a, name: A, role: b}\n")
     assert [place.line for place in finding.related] == [5]
     assert "dòng 5" in finding.message()
+
+
+def test_the_judge_is_imported_only_when_something_is_judged() -> None:
+    asked = "import sys, motcua.document; print('jsonschema' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_patched_document_can_be_judged_without_the_places_of_its_parts() -> None:
+    (document,), _ = read_documents(ROUTE + "}\n", "x.yaml")
+    steps = [*document.data["steps"], {"id": "added-without-a-role"}]
+    patched = Document("route", "r", document.data | {"steps": steps}, "x.yaml", {}, {})
+    assert [(f.rule, f.params["key"]) for f in validate(patched)] == [
+        ("schema/missing-key", "name"),
+        ("schema/missing-key", "role"),
+    ]

@@ -128,6 +128,7 @@ class Reading:
         place = self.keys[path]
         if self.source.lines[place.line - 1][place.column - 1 + len(key) :].lstrip(" '\"").startswith(":"):
             return False
+        self._bound(place, path)
         rule = "yaml/space-after-colon" if ":" in key else "yaml/comma-in-value"
         self._complain(rule, place, line=clip(key))
         return True

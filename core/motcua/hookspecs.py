@@ -4,20 +4,15 @@ A hook is called for one plugin at a time, in the order of the plugins' names. A
 something else than told here loses that answer, and after three failures in a row it is switched off; the core goes on.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
-    import click
-
     from motcua.catalog import Catalog
-    from motcua.desk import Desk, ProposedMove
-    from motcua.dossier import Dossier, Event
+    from motcua.dossier import Dossier, Event, ProposedMove
     from motcua.findings import Finding
 
 hookspec = pluggy.HookspecMarker("motcua")
@@ -46,13 +41,16 @@ def motcua_checks(catalog: "Catalog") -> "list[Finding]":  # type: ignore[empty-
     Called by `motcua check`, after the built-in checks. Findings are told like theirs, never instead of theirs.
 
     :param catalog: everything that was loaded; read only.
-    :returns: what is wrong, with its place; an empty list when all is well.
+    :returns: what is wrong, with its place; an empty list when all is well. The rule `plugin/check` takes its message
+        and its remedy from the params.
 
     Example::
 
         @hookimpl
         def motcua_checks(catalog):
-            return [Finding("tinh/thieu", severity="warning") for unit in catalog.units() if lacks_phone(catalog, unit)]
+            told = {"message": "Xã chưa ghi số điện thoại.", "remedy": "Thêm contacts.phone vào layer.yaml."}
+            lacking = [layer for layer in communes(catalog) if "contacts" not in layer.data]
+            return [Finding("plugin/check", layer.manifest.place(()), params=told) for layer in lacking]
     """
 
 
@@ -109,34 +107,31 @@ def motcua_slip_lines(dossier: "Dossier", slip: str) -> list[str]:  # type: igno
     """
 
 
-@hookspec
-def motcua_commands(group: "click.Group") -> None:
-    """Add commands to `motcua`.
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What `motcua serve` was told; `unit` is None where none was named."""
 
-    Called once, before the command line is read. The name of a built-in command cannot be taken.
-
-    :param group: where to add them, with `group.add_command`.
-
-    Example::
-
-        @hookimpl
-        def motcua_commands(group):
-            group.add_command(click.Command("chao", callback=lambda: click.echo("Xin chào")))
-    """
+    host: str
+    port: int
+    unit: str | None
+    demo: bool
+    lang: str
 
 
 @hookspec
-def motcua_serve(desk: "Desk", options: "Mapping[str, Any]") -> None:
+def motcua_serve(desk: Any, options: ServeOptions) -> bool:  # type: ignore[empty-body]
     """Serve a face of the house until it is told to stop; the web is one.
 
-    Called by `motcua serve`; the command ends when it returns.
+    Called by `motcua serve`. What it raises is not caught: without a face there is nothing to go on with.
 
-    :param desk: the only door to dossiers and decisions.
-    :param options: what the command line was given, by name (`host`, `port`, `unit`, `demo` …).
+    :param desk: the `motcua.desk.Desk`, the only door to dossiers and decisions.
+    :param options: where to listen, for which unit, and in which language to speak at the start.
+    :returns: True when it has served.
 
     Example::
 
         @hookimpl
         def motcua_serve(desk, options):
-            uvicorn.run(make_app(desk), port=options["port"])
+            uvicorn.run(make_app(desk), host=options.host, port=options.port)
+            return True
     """

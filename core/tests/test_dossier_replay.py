@@ -92,7 +92,7 @@ CONTINUES = timed(DECISION, CALENDAR, HOURS, replace(POLICY, supplement="continu
 
 def event(kind: Any, moment: str | datetime, seq: int, **data: Any) -> Event:
     at = parse_moment(moment) if isinstance(moment, str) else moment
-    written = as_json(Event(kind, at, "hoa", "Lê Thị Hoa", UNIT, data))
+    written = as_json(Event(CODE, kind, at, "hoa", "Lê Thị Hoa", UNIT, data))
     return from_json({**written, "seq": seq, "prev": "…"})
 
 
@@ -111,7 +111,7 @@ RECEIVED = event("received", MONDAY, 1, **reception_as_json(RECEPTION))
 def life(*happened: tuple[Any, ...], context: Context = RESTARTS, first: Event = RECEIVED) -> Dossier:
     """Replay a reception on Monday 23/11/2026 at 08:00 and what happened since: (type, moment, data)."""
     later = [event(kind, at, seq, **(data or {})) for seq, (kind, at, data) in enumerate(happened, start=2)]
-    return replay([first, *later], context, CODE)
+    return replay([first, *later], context)
 
 
 HANDED = ("handed_over", "2026-11-23T10:00", None)
@@ -250,6 +250,15 @@ def test_a_step_allows_only_what_its_route_says() -> None:
     assert "withdraw" not in possible(life(HANDED, DONE))
 
 
+def test_nobody_pays_what_is_paid_already() -> None:
+    assert "pay" in possible(life())
+    assert "pay" not in possible(life(("paid", "2026-11-23T08:05", {"amount": 15000})))
+
+
+def test_data_that_no_action_knows_is_refused_rather_than_journalled() -> None:
+    assert [finding.rule for finding in objections(life(), "hand_over", {"csrf": "…"})] == ["dossier/unknown-data"]
+
+
 def test_an_unknown_action_is_refused_by_name() -> None:
     assert [finding.rule for finding in objections(life(), "huy", {})] == ["dossier/unknown-action"]
 
@@ -305,10 +314,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 def test_whatever_legal_moves_follow_each_other_the_dossier_stays_sound(actions: list[str]) -> None:
     events = [RECEIVED]
     for action in actions:
-        dossier, data = replay(events, RESTARTS, CODE), EXAMPLES.get(action, {})
+        dossier, data = replay(events, RESTARTS), EXAMPLES.get(action, {})
         if not objections(dossier, action, data):
             events.append(event(MOVES[action].event, MONDAY, dossier.seq + 1, **data))
-    dossier = replay(events, RESTARTS, CODE)
+    dossier = replay(events, RESTARTS)
     assert dossier.first_due_at == FRIDAY_EVENING
     assert (dossier.status in FINAL) <= (dossier.clock == "stopped")
     assert dossier.status in FINAL or possible(dossier), "no dossier may get stuck on its way"

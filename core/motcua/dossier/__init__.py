@@ -1,16 +1,17 @@
 """The life of a dossier, as pure functions: the journal of events in, the dossier and its possible moves out.
 
-`replay(events, context(rulebook, reception, received_at), code)` gives the `Dossier`; `possible(dossier)` the actions
+`replay(events, context(rulebook, reception, received_at))` gives the `Dossier`; `possible(dossier)` the actions
 that its status and step allow; `objections(dossier, action, data)` why an action may not be done as asked.
 """
 
 from motcua.dossier.applicants import Applicant, applicant_as_json, applicant_from_json, read_applicant
 from motcua.dossier.codes import series, write_code
-from motcua.dossier.context import Context, context, timed
+from motcua.dossier.context import Context, context, given_facts, timed
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag, Standing, standing
 from motcua.dossier.events import Event, EventType, as_json, from_json
 from motcua.dossier.legality import objections, possible
 from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status
+from motcua.dossier.proposal import Actor, ProposedMove
 from motcua.dossier.reception import (
     PaperIn,
     Promise,
@@ -28,6 +29,7 @@ __all__ = [
     "MOVES",
     "STATUSES",
     "Action",
+    "Actor",
     "Applicant",
     "Clock",
     "Context",
@@ -39,6 +41,7 @@ __all__ = [
     "Move",
     "PaperIn",
     "Promise",
+    "ProposedMove",
     "Reception",
     "Standing",
     "Status",
@@ -48,6 +51,7 @@ __all__ = [
     "context",
     "facts_as_json",
     "from_json",
+    "given_facts",
     "objections",
     "possible",
     "promise_as_json",

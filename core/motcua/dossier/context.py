@@ -1,16 +1,18 @@
 """What the rulebook says of one dossier: its decision, and the rules of time that its later events need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from motcua.calendar import Calendar, Hours, Pause, Policy, due, hand_over_by, latest_notice
 from motcua.catalog import Rulebook
+from motcua.catalog.model import Procedure
 from motcua.decide import decide
 from motcua.decide.decision import Decision
 from motcua.dossier.reception import Reception
 from motcua.findings import MotcuaError
-from motcua.lang import read_facts
+from motcua.lang import Value, read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,21 @@ def context(rulebook: Rulebook, reception: Reception, received_at: datetime) -> 
     :raises MotcuaError: when the rulebook does not know the procedure or no longer takes the facts.
     """
     procedure = rulebook.find(reception.procedure)
-    facts, findings = read_facts(procedure.facts, reception.facts)
-    if findings:
-        raise MotcuaError(*findings)
+    facts = given_facts(rulebook, procedure, reception.facts)
     decision = decide(rulebook, procedure, facts, received_at)
     calendar = rulebook.calendar.known_at(received_at.date())
     return timed(decision, calendar, rulebook.hours, rulebook.policy)
+
+
+def given_facts(rulebook: Rulebook, procedure: Procedure, given: Mapping[str, Any]) -> dict[str, Value | None]:
+    """Read the facts of a case, as texts of a form or as JSON values, into the value or None of every fact.
+
+    :raises MotcuaError: every fact that is unknown or of the wrong type.
+    """
+    facts, findings = read_facts(rulebook.program(procedure).facts, given)
+    if errors := [finding for finding in findings if finding.severity == "error"]:
+        raise MotcuaError(*errors)
+    return facts
 
 
 def timed(decision: Decision, calendar: Calendar, hours: Hours, policy: Policy) -> Context:

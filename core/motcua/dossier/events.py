@@ -27,11 +27,12 @@ TYPES: frozenset[str] = frozenset(get_args(EventType))
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened: who did it, when (Asia/Ho_Chi_Minh), at which unit.
+    """One thing that happened to a dossier: who did it, when (Asia/Ho_Chi_Minh), at which unit (`where`).
 
     `seq` counts from 1 within the dossier and `prev` is the hash of the journal line before; the store gives both.
     """
 
+    dossier: str
     type: EventType
     at: datetime
     by: str
@@ -45,6 +46,7 @@ class Event:
 def as_json(event: Event) -> dict[str, Any]:
     """Write an event that is about to be journalled; the store adds `seq` and `prev`."""
     return {
+        "dossier": event.dossier,
         "type": event.type,
         "at": event.at.isoformat(),
         "by": event.by,
@@ -62,6 +64,7 @@ def from_json(written: Mapping[str, Any]) -> Event:
     if written["type"] not in TYPES:
         raise refuse("dossier/unknown-event", type=written["type"])
     return Event(
+        dossier=written["dossier"],
         type=written["type"],
         at=datetime.fromisoformat(written["at"]),
         by=written["by"],

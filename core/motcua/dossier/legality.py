@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.dossier.dossier import Dossier
-from motcua.dossier.moves import FINAL, MOVES, Move, lacking
+from motcua.dossier.moves import DATA, FINAL, MOVES, Move, lacking
 from motcua.findings import Finding
 from motcua.texts import Words
 
@@ -21,13 +21,15 @@ def objections(dossier: Dossier, action: str, data: Mapping[str, Any]) -> list[F
         return [Finding("dossier/unknown-action", params={"action": action, "known": ", ".join(MOVES)})]
     if not _fits(dossier, move):
         return [_illegal(dossier, action)]
-    return [*lacking(move, data), *_about_papers(dossier, move, data), *_about_money(dossier, move, data)]
+    unknown = [Finding("dossier/unknown-data", params={"key": key}) for key in data if key not in DATA]
+    return [*unknown, *lacking(move, data), *_about_papers(dossier, move, data), *_about_money(dossier, move, data)]
 
 
 def _fits(dossier: Dossier, move: Move) -> bool:
+    allowed = bool(dossier.fee.due) if move.by == "cashier" else move.action in dossier.step.allows
     return (
         dossier.status in move.states
-        and (move.by == "cashier" or move.action in dossier.step.allows)
+        and allowed
         and (move.goes != "next" or dossier.at + 1 < len(dossier.decision.route))
         and (move.goes != "back" or dossier.at > 0)
     )

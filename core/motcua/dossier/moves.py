@@ -40,6 +40,7 @@ Clock = Literal["running", "paused", "stopped"]
 Goes = Literal["stays", "next", "back"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
+DATA = frozenset({"reason", "papers", "basis", "amount", "receipt", "note"})  # what may be told with an action
 FINAL: frozenset[Status] = frozenset({"returned", "refused", "withdrawn"})
 _EXAMINED: frozenset[Status] = frozenset({"received", "in_progress"})
 _WORKED_ON: frozenset[Status] = frozenset({"in_progress", "waiting_for_agency"})

@@ -13,19 +13,19 @@ from motcua.dossier.moves import BY_EVENT, Move, Status
 from motcua.dossier.reception import Promise, reception_from_json
 
 
-def replay(events: Sequence[Event], context: Context, code: str) -> Dossier:
+def replay(events: Sequence[Event], context: Context) -> Dossier:
     """Make the dossier of its events; the first one is its reception."""
-    dossier = _received(events[0], context, code)
+    dossier = _received(events[0], context)
     for event in events[1:]:
         dossier = _after(dossier, event, context)
     return dossier
 
 
-def _received(event: Event, context: Context, code: str) -> Dossier:
+def _received(event: Event, context: Context) -> Dossier:
     reception, decision = reception_from_json(event.data), context.decision
     due_at = decision.deadline.due_at if decision.deadline else None
     return Dossier(
-        code=code,
+        code=event.dossier,
         unit=event.where,
         procedure=reception.procedure,
         decision=decision,

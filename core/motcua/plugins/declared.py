@@ -14,8 +14,7 @@ AREAS: Mapping[str, str] = {
     "motcua_before_move": "moves",
     "motcua_after_event": "events",
     "motcua_slip_lines": "slips",
-    "motcua_commands": "commands",
-    "motcua_serve": "serving",
+    "motcua_serve": "serve",
 }
 
 

@@ -133,6 +133,21 @@ def test_words_of_an_author_never_reach_the_generated_source() -> None:
     assert program.judge({"said": evil}).truths == (True,)
 
 
+@pytest.mark.parametrize("opening", ["!(poor && ", "(poor || ", "(poor ? false : ", "(pages == 1) == !("])
+def test_the_deepest_nesting_that_cel_takes_still_compiles(opening: str) -> None:
+    assert truth(opening * 15 + "pages > 3" + ")" * 15, poor=None, pages=None) is None
+    assert truth(opening * 15 + "pages > 3" + ")" * 15) is not None
+
+
+def test_a_long_vocabulary_may_be_listed_in_a_cell() -> None:
+    words = tuple(Choice(f"nganh-nghe-{number}", str(number)) for number in range(150))
+    trade = Fact("trade", "choice", "Ngành nghề", choices=words)
+    row = Named("row", {"trade": [word.id for word in words]})
+    program, findings = compile_program([trade], [], [row], [])
+    assert findings == []
+    assert program.judge({"trade": "nganh-nghe-149"}).truths == (True,)
+
+
 def test_a_name_that_is_no_name_is_refused_before_it_is_used() -> None:
     _, findings = compile_program([Fact("x); import os", "integer", "?"), Fact("in", "integer", "?")], [], [], [])
     assert [finding.rule for finding in findings] == ["lang/bad-name", "lang/bad-name"]

@@ -12,7 +12,7 @@ from motcua.lang.facts import Fact, Value
 from motcua.lang.functions import Evaluate, evaluating
 from motcua.lang.program import Judgement, Program
 from motcua.lang.to_python import needed
-from motcua.lang.tree import Call, Node, Unknown, names, walk
+from motcua.lang.tree import Call, Node, Ref, Unknown, names, walk
 from motcua.lang.wording import Wording
 from motcua.places import Place
 from motcua.texts import say
@@ -35,13 +35,9 @@ class Reason:
     def message(self, lang: str = "vi") -> str:
         """Say it in one sentence."""
         wording = Wording(self.facts, lang)
-        used = sorted(names(self.part))
-        values = [wording.value(name, self.known[name]) for name in used]
-        actual = (
-            values[0]
-            if len(used) == 1
-            else "; ".join(f"{wording.title(n)} = {v}" for n, v in zip(used, values, strict=True))
-        )
+        values = {name: wording.value(name, self.known[name]) for name in sorted(names(self.part))}
+        listed = [f"{wording.title(name)} = {value}" for name, value in values.items()]
+        actual = "; ".join(listed if len(listed) > 1 else values.values())
         return say(self.rule, lang, test=wording.test(self.part), actual=actual)
 
 
@@ -83,12 +79,13 @@ class _Why:
     def missing(self, node: Node) -> Iterator[Reason]:
         """Name the facts whose values would decide a part; of a derived fact, those it is computed from."""
         steps = {step.name: step for step in self.program.steps}
+        unknown = {name for name in needed(node) if self.known[name] is None}
         for part in walk(node):
-            name = next(iter(names(part)), "") if not isinstance(part, Call) else ""
-            if not name or name not in needed(node) or self.known[name] is not None:
+            if not isinstance(part, Ref) or part.name not in unknown:
                 continue
-            if name in steps and any(self.known[used] is None for used in needed(steps[name].tree)):
-                yield from self.missing(steps[name].tree)
+            step = steps.get(part.name)
+            if step and any(self.known[used] is None for used in needed(step.tree)):
+                yield from self.missing(step.tree)
             else:
                 yield self.reason("why/missing", part)
 

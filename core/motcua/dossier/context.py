@@ -12,7 +12,7 @@ from motcua.decide import decide
 from motcua.decide.decision import Decision
 from motcua.dossier.reception import Reception
 from motcua.findings import MotcuaError
-from motcua.lang import Value, read_facts
+from motcua.lang import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def given_facts(rulebook: Rulebook, procedure: Procedure, given: Mapping[str, An
 
     :raises MotcuaError: every fact that is unknown or of the wrong type.
     """
-    facts, findings = read_facts(rulebook.program(procedure).facts, given)
+    facts, findings = rulebook.program(procedure).questions.read(given)
     if errors := [finding for finding in findings if finding.severity == "error"]:
         raise MotcuaError(*errors)
     return facts

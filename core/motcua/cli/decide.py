@@ -94,7 +94,8 @@ def _fee(fee: Fee, words: Words) -> Iterable[str]:
 
 def _deadline(deadline: Deadline, words: Words) -> Iterable[str]:
     due = written_moment(deadline.due_at, words.lang) if deadline.due_at else "—"
-    yield words("cli/told-due", due=due, within=deadline.within.text(words.lang), basis="; ".join(deadline.basis))
+    basis = f" [{'; '.join(deadline.basis)}]"
+    yield words("cli/told-due", due=due, within=deadline.within.text(words.lang), basis=basis)
     for day in deadline.ledger:
         yield f"  {'+' if day.counts else '·'} {day.date:%d/%m/%Y} {day.why_in(words.lang)}".rstrip()
     for warning in deadline.warnings:

@@ -45,7 +45,7 @@ def command(words: Words) -> click.Command:
 
 def _tell(due_at: datetime | None, within: str, days: Any, words: Words) -> None:
     shown = written_moment(due_at, words.lang) if due_at else "—"
-    click.echo(words("cli/told-due", due=shown, within=within, basis="—"))
+    click.echo(words("cli/told-due", due=shown, within=within, basis=""))
     for day in days:
         click.echo(f"  {'+' if day.counts else '·'} {day.date:%d/%m/%Y} {day.why_in(words.lang)}".rstrip())
 

@@ -8,6 +8,8 @@ import click
 from motcua.cli import options
 from motcua.cli.words import Words
 from motcua.desk import Desk
+from motcua.findings import refuse
+from motcua.hookspecs import ServeOptions
 from motcua.house import open_house
 from motcua.store import open_store
 
@@ -27,8 +29,9 @@ def command(words: Words) -> click.Command:
         store = open_store(Path(data or ("data/demo" if demo else "data")))
         try:
             desk = Desk(store, house.catalog, house.plugins, options.now)
-            served = {"unit": unit, "host": more["host"], "port": more["port"], "demo": demo, "lang": words.lang}
-            house.plugins.call("motcua_serve", desk=desk, options=served)
+            told = ServeOptions(more["host"], more["port"], unit, demo, words.lang)
+            if not house.plugins.call("motcua_serve", desk=desk, options=told):
+                raise refuse("cli/no-web")
         finally:
             store.close()
 

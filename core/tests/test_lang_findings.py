@@ -121,6 +121,8 @@ def test_several_mistakes_of_one_expression_are_found_together() -> None:
         ("pages / copies > 1", "lang/divisor"),
         ("pages % 0 > 1", "lang/divisor"),
         ("share(pages, 1, 0) > 1", "lang/divisor"),
+        ("born - born > 3", "lang/wrong-types"),
+        ("(born - born) == (born - born)", "lang/unfit-operator"),
         ("channel < 'online'", "lang/unfit-operator"),
         ("groups == groups", "lang/unfit-operator"),
         ("channel + 'a' == 'b'", "lang/unfit-operator"),

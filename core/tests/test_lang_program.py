@@ -84,6 +84,10 @@ def test_the_certified_copy_fee_is_tiered_and_capped() -> None:
     assert amount(tiers, pages=10_000, copies=3) == 600_000
 
 
+def test_the_least_and_the_greatest_of_one_two_or_three() -> None:
+    assert amount("math.least(pages) + math.greatest(pages, copies) + math.least(9, pages, copies)") == 5 + 5 + 2
+
+
 def test_a_plain_number_is_an_amount() -> None:
     assert amount(8000) == 8000
 

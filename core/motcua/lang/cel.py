@@ -15,7 +15,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from motcua.lang.profile import WRITTEN, narrow
+from motcua.lang.profile import narrow, written
 from motcua.lang.tree import Kind, Node
 from motcua.lang.trouble import Trouble, unknown_name
 from motcua.lang.wire import decode
@@ -28,8 +28,8 @@ _TYPES = {
     "google.protobuf.Timestamp": "date",
     "int": "integer",
     "bool": "boolean",
-    "string": "text",
     "list(string)": "texts",
+    "string": "text",
 }
 _HOST = (
     ("date", "date", ("text",)),
@@ -83,10 +83,7 @@ class Checker:
         if match := re.match(r"undeclared reference to '([^']*)'", message):
             return self._undeclared(match[1], at, text)
         if match := re.match(r"found no matching overload for '([^']*)' applied to '(.*)'", message):
-            operator = re.sub(r"^_|_$|^@", "", match[1]).strip("_")
-            return Trouble(
-                "lang/wrong-types", at, {"operator": WRITTEN.get(operator, operator), "types": _types(match[2])}
-            )
+            return Trouble("lang/wrong-types", at, {"operator": written(match[1]), "types": _types(match[2])})
         if message.startswith("Syntax error"):
             near = text[at : at + 20].partition("\n")[0]
             return Trouble("lang/syntax" if near else "lang/syntax-end", at, {"near": near})

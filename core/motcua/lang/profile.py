@@ -52,6 +52,10 @@ class _Narrowing:
     def outside(self, expr: Expr, what: str) -> Node:
         return self.refuse(expr, "lang/outside", what=what)
 
+    def unfit(self, expr: Expr, types: Collection[str]) -> Node:
+        operator = written(expr.name)
+        return self.refuse(expr, "lang/unfit-operator", operator=operator, types=", ".join(sorted(types)))
+
     def node(self, expr: Expr) -> Node:
         match expr.what:
             case "constant":
@@ -89,19 +93,27 @@ class _Narrowing:
 
     def call(self, expr: Expr) -> Node:
         op = _OPERATORS.get(expr.name)
-        if op is None or expr.type not in _KINDS:
-            return self.outside(expr, expr.name.strip("_@"))
+        if op is None:
+            return self.outside(expr, written(expr.name))
+        if expr.type not in _KINDS:
+            return self.unfit(expr, {arg.type for arg in expr.args})
         if op == "present":
             return self.present(expr)
         if op in ("&&", "||"):
             args = tuple(self.node(arg) for arg in _chain(expr))
         elif op == "in":
             args = self.node(expr.args[0]), self.members(expr.args[1])
-        elif op in ("least", "greatest") and expr.args[0].what == "list":
-            args = tuple(self.node(arg) for arg in expr.args[0].args)
+        elif op in ("least", "greatest"):
+            return self.extreme(op, expr)
         else:
             args = tuple(self.node(arg) for arg in expr.args)
         return self.fit(Call(op, args, _kind(expr), expr.at), expr)
+
+    def extreme(self, op: str, expr: Expr) -> Node:
+        """Turn `math.least` and `math.greatest` into calls; CEL hands over three and more as a list."""
+        given = expr.args[0].args if expr.args[0].what == "list" else expr.args
+        args = tuple(self.node(arg) for arg in given)
+        return Call(op, args, "integer", expr.at) if len(args) > 1 else args[0]
 
     def fit(self, call: Call, expr: Expr) -> Node:
         """Refuse what CEL types but our back-ends would not all mean alike."""
@@ -115,9 +127,7 @@ class _Narrowing:
             or (op in _ARITHMETIC and kinds != {"integer"})
             or (op == "?:" and call.kind == "texts")
         ):
-            return self.refuse(
-                expr, "lang/unfit-operator", operator=WRITTEN.get(op, op), types=", ".join(sorted(kinds))
-            )
+            return self.refuse(expr, "lang/unfit-operator", operator=written(expr.name), types=", ".join(sorted(kinds)))
         if op in ("/", "%") and not _literal(call.args[1]):
             return self.refuse(expr, "lang/divisor", operator=op)
         if op == "share" and _literal(call.args[2]) <= 0:
@@ -153,6 +163,12 @@ class _Narrowing:
         body = self.node(step.args[1])
         self.item = ""
         return Quantified(op, of, body, at=expr.at) if isinstance(of, Ref) else of
+
+
+def written(function: str) -> str:
+    """Return CEL's inner name of a function or operator as authors write it."""
+    op = _OPERATORS.get(function, function.strip("_@"))
+    return WRITTEN.get(op, op)
 
 
 def _chain(expr: Expr) -> list[Expr]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from motcua.calendar import parse_moment
@@ -238,6 +239,16 @@ def test_an_illegal_move_is_refused_and_nothing_is_lost(desk: Desk, store: Store
         desk.act(LAN, dossier.code, "sign", {}, dossier.seq, MONDAY)
     assert rules(refused) == {"dossier/illegal-move"}
     assert store.events(dossier.code) == before
+
+
+def test_blanks_are_no_reason_and_words_are_kept_composed(desk: Desk) -> None:
+    dossier = receive(desk)
+    with pytest.raises(MotcuaError) as refused:
+        desk.act(HOA, dossier.code, "refuse", {"reason": " \n "}, dossier.seq, MONDAY)
+    assert rules(refused) == {"dossier/needs"}
+    typed = normalize("NFD", " Không thuộc thẩm quyền ")
+    dossier = desk.act(HOA, dossier.code, "refuse", {"reason": typed}, dossier.seq, MONDAY)
+    assert dossier.events[-1].data["reason"] == "Không thuộc thẩm quyền"
 
 
 def test_who_acts_on_an_old_view_is_told_what_happened_meanwhile(desk: Desk) -> None:

@@ -37,5 +37,10 @@ def test_a_pattern_that_could_not_tell_dossiers_apart_is_refused(pattern: str) -
         write_code(pattern, "H56", DAY, 1)
 
 
+def test_a_unit_without_a_code_of_its_own_cannot_number_dossiers_by_it() -> None:
+    with pytest.raises(MotcuaError, match="no-unit-code"):
+        write_code("{unit_code}-{date:%y%m%d}-{number:04d}", "", DAY, 1)
+
+
 def test_numbers_start_anew_every_day() -> None:
     assert series(DAY) != series(date(2026, 11, 23))

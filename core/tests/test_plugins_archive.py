@@ -1,8 +1,10 @@
+import shutil
 import stat
 import zipfile
 from pathlib import Path
 
 import pytest
+from motcua.catalog import Home, builtin_home, load_homes
 from motcua.plugins import Plugin, load_plugins
 
 MANIFEST = 'name: tinh-b\nversion: "1.0"\napi: 1\ntouches: [catalogs]\n'
@@ -35,6 +37,15 @@ def test_a_new_edition_of_the_zip_takes_the_place_of_the_old_one(tmp_path: Path)
     assert loaded(tmp_path).version == "1.0"
     packed(tmp_path, {"plugin.yaml": MANIFEST.replace("1.0", "2.0")})
     assert loaded(tmp_path).version == "2.0"
+
+
+def test_the_data_only_plugin_that_is_shipped_works_as_a_zip(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "plugins" / "hai_phong"
+    shutil.make_archive(str(tmp_path / "hai_phong"), "zip", shipped)
+    plugins = load_plugins([tmp_path])
+    catalog = load_homes([builtin_home(), *map(Home, plugins.homes())])
+    assert "vn/31" in catalog.units()
+    assert catalog.findings == load_homes([builtin_home(), *map(Home, load_plugins().homes())]).findings
 
 
 @pytest.mark.parametrize("path", ["../out.yaml", "/out.yaml", "a/../../out.yaml", "..\\out.yaml", "C:/out.yaml"])

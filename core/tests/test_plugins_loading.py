@@ -70,6 +70,18 @@ def test_a_plugin_that_raises_at_import_is_named_and_the_others_go_on(tmp_path: 
     assert any("hong" in line for line in plugins.banner())
 
 
+def test_an_installed_plugin_that_raises_at_import_is_named_by_its_entry_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(tmp_path, "motcua_hong_cai.py", "1 / 0\n")
+    file(tmp_path, "hong_cai-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: hong-cai\nVersion: 1.0\n")
+    file(tmp_path, "hong_cai-1.0.dist-info/entry_points.txt", "[motcua]\nhong_cai = motcua_hong_cai\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    plugins = load_plugins()
+    assert problem(plugins, "hong_cai") == "plugin/broken"
+    assert found(plugins, "hong_cai").source == "hong-cai 1.0"
+
+
 @pytest.mark.parametrize(
     ("declaration", "rule"),
     [

@@ -29,6 +29,7 @@ from motcua.dossier import (
     promise_as_json,
     reception_as_json,
     replay,
+    tidy,
 )
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.store import Store
@@ -88,7 +89,7 @@ class Desk:
         :param seq: the number of the last event that the actor has seen.
         :raises MotcuaError: an illegal move, missing rights or data, a veto, or that somebody moved it meanwhile.
         """
-        moment = moment.astimezone(TZ)
+        data, moment = tidy(data), moment.astimezone(TZ)
         before = self.dossier(code)
         rulebook = self._rulebook(before.unit, moment)
         if before.seq != seq:

@@ -10,7 +10,7 @@ from motcua.dossier.context import Context, context, given_facts, timed
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag, Standing, standing
 from motcua.dossier.events import Event, EventType, as_json, from_json
 from motcua.dossier.legality import objections, possible
-from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status
+from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status, tidy
 from motcua.dossier.proposal import Actor, ProposedMove
 from motcua.dossier.reception import (
     PaperIn,
@@ -62,6 +62,7 @@ __all__ = [
     "replay",
     "series",
     "standing",
+    "tidy",
     "timed",
     "write_code",
 ]

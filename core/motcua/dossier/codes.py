@@ -23,12 +23,15 @@ def write_code(pattern: str, unit_code: str, day: date, number: int) -> str:
     """Fill the pattern of the layer (`dossier_code`), in capitals, as QR codes want it.
 
     :raises MotcuaError: when the pattern names something else than `unit_code`, `date` and `number`, or lacks the
-        date or the number, without which two dossiers could get one code.
+        date or the number, without which two dossiers could get one code; ``dossier/no-unit-code`` when it names a
+        unit code and the unit has none.
     """
     try:
         named = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
         if not _NEEDED <= named <= _KNOWN:
             raise ValueError(pattern)
+        if "unit_code" in named and not unit_code:
+            raise refuse("dossier/no-unit-code", pattern=pattern)
         return pattern.format(unit_code=unit_code, date=day, number=number).upper()
     except ValueError as error:
         raise refuse("dossier/code-pattern", pattern=pattern) from error

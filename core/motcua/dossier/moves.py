@@ -7,6 +7,7 @@ The table is the engine's; who may do what is data: the route's step names the a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
+from unicodedata import normalize
 
 from motcua.dossier.events import EventType
 from motcua.findings import Finding
@@ -83,6 +84,11 @@ _TABLE = (
 )
 MOVES: Mapping[str, Move] = {move.action: move for move in _TABLE}
 BY_EVENT: Mapping[str, Move] = {move.event: move for move in MOVES.values()}
+
+
+def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Trim the texts told with an action and normalise them to NFC, so that blanks are no reason."""
+    return {key: normalize("NFC", value.strip()) if isinstance(value, str) else value for key, value in data.items()}
 
 
 def lacking(move: Move, data: Mapping[str, Any]) -> list[Finding]:

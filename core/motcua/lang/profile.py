@@ -127,7 +127,7 @@ class _Narrowing:
             or (op in _ARITHMETIC and kinds != {"integer"})
             or (op == "?:" and call.kind == "texts")
         ):
-            return self.refuse(expr, "lang/unfit-operator", operator=written(expr.name), types=", ".join(sorted(kinds)))
+            return self.unfit(expr, kinds)
         if op in ("/", "%") and not _literal(call.args[1]):
             return self.refuse(expr, "lang/divisor", operator=op)
         if op == "share" and _literal(call.args[2]) <= 0:

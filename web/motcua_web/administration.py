@@ -1,9 +1,8 @@
 """For the administrator: who may sign in, which plugins run, and whether the rules are sound."""
 
+from motcua.check import check
 from starlette.responses import Response
 
-from motcua.catalog import check
-from motcua.findings import in_order
 from motcua_web import forms
 from motcua_web.forms import Errors
 from motcua_web.language import gettext as _
@@ -39,7 +38,7 @@ def switch_user(visit: Visit) -> Response:
 
 def findings(visit: Visit) -> Response:
     """Show what `motcua check` says: the same function."""
-    return render(visit, "findings.html", found=in_order(check(visit.desk.catalog)))
+    return render(visit, "findings.html", found=check(visit.desk.catalog, visit.now.date()))
 
 
 def _show(visit: Visit, errors: Errors) -> Response:
@@ -61,7 +60,10 @@ def _show(visit: Visit, errors: Errors) -> Response:
 def _wrong(visit: Visit, login: str, name: str, password: str, accounts: tuple[str, ...]) -> Errors:
     known = visit.rulebook().vocabulary("accounts").items
     checks = {
-        "login": (bool(login) and login.isprintable() and " " not in login, _("Tên đăng nhập viết liền, không để trống.")),
+        "login": (
+            bool(login) and login.isprintable() and " " not in login,
+            _("Tên đăng nhập viết liền, không để trống."),
+        ),
         "name": (bool(name), _("Chưa ghi họ tên.")),
         "password": (len(password) >= SHORTEST, _("Mật khẩu phải có ít nhất 12 ký tự.")),
         "accounts": (bool(accounts) and all(one in known for one in accounts), _("Chọn ít nhất một vai trò.")),

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import FormData
-
 from motcua.catalog.model import Procedure
 from motcua.catalog.origin import Origin
 from motcua.decide.as_json import why
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
 from motcua.lang import Fact, Questions, Value
+from starlette.datastructures import FormData
+
 from motcua_web import forms
 from motcua_web.forms import Errors, Question
 from motcua_web.visit import Visit

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from motcua.catalog.model import Procedure
+
 from motcua_web.language import gettext as _
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def condition_words(procedure: Procedure, when: int | None, gettext: Gettext) ->
     if when is None:
         return ""
     facts: dict[str, Fact] = {fact.id: fact for fact in procedure.facts}
-    titles = {each.id: each.title or each.id for each in (*procedure.derived, *procedure.facts)}
+    titles = {each.id: each.title or each.id for each in procedure.derived}
+    titles |= {fact.id: fact.title for fact in procedure.facts}
     cases = {case.id: case.name for case in procedure.cases}
     return _source(procedure.conditions[when].source, _Words(facts, titles, cases, gettext))
 
@@ -42,9 +44,9 @@ class _Words:
         return self.facts[name].shown(value) if name in self.facts else str(value)
 
 
-def _source(source: Mapping[str, Any] | str, words: _Words) -> str:
-    if isinstance(source, str):
-        return source
+def _source(source: Mapping[str, Any] | str | int, words: _Words) -> str:
+    if not isinstance(source, Mapping):
+        return str(source)
     return "; ".join(_cell(name, test, words) for name, test in source.items())
 
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
-
 from motcua import money
 from motcua.catalog.model import Procedure
 from motcua.decide.as_json import why
 from motcua.dossier import MOVES, Dossier
 from motcua.findings import MotcuaError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
 from motcua_web import forms
 from motcua_web.pages import render
 from motcua_web.slips import slip_names, slip_pdf
@@ -68,6 +68,7 @@ def _show(visit: Visit, dossier: Dossier, tried: str = "", refusal: tuple[str, .
         "dossier.html",
         422 if refusal else 200,
         dossier=dossier,
+        standing=visit.desk.standing(dossier, visit.now),
         moves=[MOVES[action] for action in visit.desk.actions(visit.staff.actor, dossier)],
         facts=_told(rules.find(dossier.procedure), dossier),
         paper_names=names,

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from motcua.findings import Finding, MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from motcua.findings import Finding, MotcuaError
 from motcua_web.language import gettext as _
 from motcua_web.pages import render
 from motcua_web.visit import Visit, enter

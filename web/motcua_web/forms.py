@@ -50,7 +50,7 @@ def typed(form: FormData, prefix: str) -> dict[str, list[str]]:
 
 
 def given(facts: Iterable["Fact"], typed: Mapping[str, Sequence[str]]) -> dict[str, str | list[str]]:
-    """Turn what was typed into what `motcua.lang.read_facts` reads; an empty field is an unknown fact, not an empty one."""
+    """Turn what was typed into what `motcua.lang.read_facts` reads; an empty field is an unknown fact."""
     many = {fact.id for fact in facts if fact.type == "choices"}
     filled = {name: [value for value in values if value] for name, values in typed.items()}
     return {name: values if name in many else values[-1] for name, values in filled.items() if values}

@@ -24,16 +24,15 @@ def frame(visit: Visit) -> Frame:
 
 
 def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
-    public = (("/", _("Thủ tục")), ("/tra-cuu", _("Tra cứu hồ sơ")))
-    if not visit.user:
-        return public
     may = powers(visit)
-    own = (("/viec", _("Hồ sơ")),)
-    if "receive" in may:
-        own += (("/tiep-nhan", _("Tiếp nhận")),)
-    if ADMINISTER in may:
-        own += (("/quan-tri", _("Quản trị")),)
-    return own + public
+    entries = (
+        ("/viec", _("Hồ sơ"), visit.user is not None),
+        ("/tiep-nhan", _("Tiếp nhận"), "receive" in may),
+        ("/quan-tri", _("Quản trị"), ADMINISTER in may),
+        ("/", _("Thủ tục"), True),
+        ("/tra-cuu", _("Tra cứu hồ sơ"), True),
+    )
+    return tuple((path, label) for path, label, open_ in entries if open_)
 
 
 def _notices(visit: Visit) -> tuple[str, ...]:

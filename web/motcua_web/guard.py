@@ -34,13 +34,15 @@ def check_form(request: Request, session: Session | None, form: FormData) -> Non
         raise HTTPException(403, "csrf")
 
 
+SIGN_IN_ADDRESS = parse("30/5 minutes")
+SIGN_IN_LOGIN = parse("6/5 minutes")  # failures only
+TRACK = parse("30/minute")
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How often the outside may try; counted in memory, per address and, for failed sign-ins, per login name too."""
+    """How often the outside may try; counted in memory, so that a restart forgives."""
 
-    sign_in_address: RateLimitItem = parse("30/5 minutes")
-    sign_in_login: RateLimitItem = parse("6/5 minutes")
-    track: RateLimitItem = parse("30/minute")
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
 
     def count(self, limit: RateLimitItem, *who: str) -> None:

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from motcua.texts import say
 from starlette.responses import HTMLResponse
 
-from motcua.texts import say
 from motcua_web import language, show, words
 from motcua_web.conditions import condition_words
 from motcua_web.frame import frame
@@ -32,7 +32,7 @@ def environment(lang: str) -> Environment:
     return made
 
 
-def render(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+def render(visit: Visit, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """Answer with a page."""
     text = environment(visit.lang).get_template(template).render(visit=visit, frame=frame(visit), **values)
     return HTMLResponse(text, status, {"content-language": visit.lang, "vary": "HX-Request, Cookie"})

@@ -1,4 +1,6 @@
-"""What the accounts of a user may do: read from the vocabulary ``accounts``, so that a province can cut them otherwise."""
+"""What the accounts of a user may do: read from the vocabulary ``accounts``, which a province may cut otherwise."""
+
+from motcua.desk import rights
 
 from motcua_web.visit import Need, Visit
 
@@ -9,9 +11,7 @@ def powers(visit: Visit) -> frozenset[str]:
     """Return the actions that the visitor's accounts allow; none for a visitor who is not signed in."""
     if not visit.user:
         return frozenset()
-    items = visit.rulebook().vocabulary("accounts").items
-    held = (items[account] for account in visit.user.accounts if account in items)
-    return frozenset(action for item in held for action in item.more.get("may", ()))
+    return rights.powers(visit.rulebook(), frozenset(visit.user.accounts))
 
 
 def able(action: str) -> Need:

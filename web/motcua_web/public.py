@@ -1,15 +1,16 @@
 """What everybody may see: the procedures as posted on the wall, the answer for one's own case, the way of a dossier."""
 
+from motcua.catalog.model import Procedure
+from motcua.desk import Tracked
+from motcua.findings import MotcuaError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from motcua.catalog.model import Procedure
-from motcua.findings import MotcuaError
 from motcua_web import forms, guard
 from motcua_web.case import Case, read_case
 from motcua_web.pages import render
 from motcua_web.search import search
-from motcua_web.visit import Visit
+from motcua_web.visit import Visit, redirect
 
 
 def home(visit: Visit) -> Response:
@@ -42,11 +43,23 @@ def procedure(visit: Visit) -> Response:
 def track(visit: Visit) -> Response:
     """Tell of a dossier its code and how far it is: the law lets a stranger see no more."""
     code = forms.clean(str(visit.query.get("code", "")))
-    if not code:
-        return render(visit, "track.html", code="", tracked=None)
-    visit.site.limits.count(visit.site.limits.track, guard.address(visit.request))
-    tracked = visit.desk.track(code)
-    return render(visit, "track.html", 200 if tracked else 404, code=code, tracked=tracked)
+    tracked = _tracked(visit, code) if code else None
+    stages = visit.rulebook().vocabulary("stages").items
+    stage = stages[tracked.status].name if tracked else ""
+    return render(visit, "track.html", 404 if code and not tracked else 200, code=code, tracked=tracked, stage=stage)
+
+
+def track_short(visit: Visit) -> Response:
+    """Lead on from the short address in a slip's QR code."""
+    return redirect("/tra-cuu", code=visit.request.path_params["code"])
+
+
+def _tracked(visit: Visit, code: str) -> Tracked | None:
+    visit.site.limits.count(guard.TRACK, guard.address(visit.request))
+    try:
+        return visit.desk.track(code)
+    except MotcuaError:
+        return None
 
 
 def find_procedure(visit: Visit) -> Procedure:

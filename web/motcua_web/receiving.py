@@ -3,11 +3,12 @@
 import secrets
 from dataclasses import dataclass
 
-from starlette.responses import Response
-
 from motcua.catalog.model import Procedure
+from motcua.desk.papers import paper_findings
 from motcua.dossier import Applicant, PaperIn, read_applicant
 from motcua.findings import Finding, MotcuaError
+from starlette.responses import Response
+
 from motcua_web import forms
 from motcua_web.case import Case, read_case
 from motcua_web.checklist import PaperLine, read_papers
@@ -36,11 +37,6 @@ class Intake:
         """The papers that were handed in or shown."""
         return {line.due.id: line.given for line in self.papers if line.given}
 
-    @property
-    def missing(self) -> list[str]:
-        """The names of the papers that the rules ask for and that are not here."""
-        return [line.due.name for line in self.papers if not line.given and line.due.mode != "note"]
-
 
 def choose(visit: Visit) -> Response:
     """List the procedures to receive for."""
@@ -65,7 +61,7 @@ def post(visit: Visit) -> Response:
         case "receive":
             return _receive(visit, intake)
     if "hx-request" in visit.request.headers:
-        return render(visit, "parts/intake.html", intake=intake, law=intake.law)
+        return render(visit, "parts/intake.html", intake=intake, law=intake.law, errors={})
     return _show(visit, intake)
 
 
@@ -81,7 +77,7 @@ def _read(visit: Visit) -> Intake:
         applicant=applicant,
         typed=typed,
         papers=papers,
-        errors=case.errors | case.missing | _about_applicant(visit, findings) | wrong,
+        errors=case.errors | case.missing | _about_applicant(visit, findings) | _about_papers(visit, papers) | wrong,
         warnings=tuple(each.message(visit.lang) for each in findings if each.severity == "warning"),
         key=str(visit.form.get("key", "")) or secrets.token_urlsafe(16),
     )
@@ -90,6 +86,11 @@ def _read(visit: Visit) -> Intake:
 def _about_applicant(visit: Visit, findings: list[Finding]) -> Errors:
     wrong = (each for each in findings if each.severity == "error")
     return {f"applicant.{each.params['field']}": each.message(visit.lang) for each in wrong}
+
+
+def _about_papers(visit: Visit, papers: tuple[PaperLine, ...]) -> Errors:
+    found = paper_findings((line.due for line in papers), {line.due.id: line.given for line in papers if line.given})
+    return {f"papers.{each.params['id']}.here": each.message(visit.lang) for each in found}
 
 
 def _show(visit: Visit, intake: Intake, errors: Errors | None = None, refusal: tuple[str, ...] = ()) -> Response:
@@ -104,9 +105,7 @@ def _show(visit: Visit, intake: Intake, errors: Errors | None = None, refusal: t
 def _check(visit: Visit, intake: Intake, refusal: tuple[str, ...] = ()) -> Response:
     carried = [*forms.pairs(visit.form, forms.FACT, "applicant", "papers"), ("key", intake.key)]
     status = 422 if refusal else 200
-    return render(
-        visit, "check.html", status, intake=intake, law=intake.law, carried_pairs=carried, refusal=refusal
-    )
+    return render(visit, "check.html", status, intake=intake, law=intake.law, carried_pairs=carried, refusal=refusal)
 
 
 def _receive(visit: Visit, intake: Intake) -> Response:

@@ -1,4 +1,4 @@
-"""Open sessions. The cookie holds a random id and nothing else; the store holds its hash, whose it is, and until when."""
+"""Open sessions. The cookie holds a random id only; the store holds its hash, whose it is, and until when."""
 
 import hashlib
 import secrets

@@ -11,6 +11,7 @@ from motcua.decide.decision import FeeDue
 from motcua.dossier import Dossier, Event
 from motcua.slips import render
 from motcua.spelled import amount_in_words
+
 from motcua_web.visit import Visit
 
 LOOK_UP = "/H/"  # the address in the QR code: upper case, so that the code stays coarse

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from motcua.catalog import Rulebook
+from motcua.desk import Desk
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from motcua.catalog import Rulebook
-from motcua.desk import Desk
 from motcua_web import guard, language
 from motcua_web.accounts import Accounts, User
 from motcua_web.guard import Limits
@@ -58,7 +58,7 @@ class Visit:
     @property
     def query(self) -> FormData:
         """Return what stands behind the question mark, in the shape of a form."""
-        return FormData(self.request.query_params.multi_items())
+        return FormData([(name, value) for name, value in self.request.query_params.multi_items()])
 
     @property
     def here(self) -> str:

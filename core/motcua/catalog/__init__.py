@@ -8,9 +8,21 @@
 
 from motcua.catalog.catalog import Catalog, load_homes
 from motcua.catalog.compiled import Compiled
+from motcua.catalog.explain import as_row, explain
 from motcua.catalog.homes import Home, builtin_home
 from motcua.catalog.layers import Layer
 from motcua.catalog.origin import Origin
 from motcua.catalog.rulebook import Rulebook
 
-__all__ = ["Catalog", "Compiled", "Home", "Layer", "Origin", "Rulebook", "builtin_home", "load_homes"]
+__all__ = [
+    "Catalog",
+    "Compiled",
+    "Home",
+    "Layer",
+    "Origin",
+    "Rulebook",
+    "as_row",
+    "builtin_home",
+    "explain",
+    "load_homes",
+]

@@ -106,9 +106,10 @@ def _manifest(folder: LayerFolder, reading: _Reading, manifests: list[Document])
 
 
 def _top_layer(folder: LayerFolder, reading: _Reading, manifests: list[Document]) -> str:
-    """Return the one layer of a home that has no parent in it: `rules/` is its."""
+    """Return the one layer of a home that has no parent, or none in this home: `rules/` is its."""
     known = {manifest.id for manifest in manifests}
-    tops = [manifest.id for manifest in manifests if manifest.data.get("parent", "") not in known]
+    roots = [manifest.id for manifest in manifests if "parent" not in manifest.data]
+    tops = roots or [manifest.id for manifest in manifests if manifest.data["parent"] not in known]
     if len(tops) == 1:
         return tops[0]
     if not tops and any(name.startswith("layer/") for name in reading.broken):

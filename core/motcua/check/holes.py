@@ -17,7 +17,7 @@ def findings(seen: Survey) -> Iterator[Finding]:
         if rulebook.layers[-1].level == "commune":
             here = set(rulebook.resolved.built())
             for built in readable:
-                if built in here:
+                if built in here and not built.broken:
                     yield from _holes(built, rulebook)
 
 

@@ -1,0 +1,135 @@
+"""A small country to write law in: one procedure, one fee schedule, one province, one commune; all of it real files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from motcua.catalog import Catalog, Home, load_homes
+
+COUNTRY = {
+    "catalogs/vn/layer.yaml": "{kind: layer, id: vn, name: Việt Nam, level: country, unit: vn}",
+    "catalogs/thanh-hoa/layer.yaml": """
+{kind: layer, id: thanh-hoa, name: Tỉnh Thanh Hóa, level: province, unit: vn/38, parent: vn}
+""",
+    "catalogs/ha-trung/layer.yaml": """
+kind: layer
+id: ha-trung
+name: Hà Trung
+level: commune
+unit: vn/38/ha-trung
+parent: thanh-hoa
+names:
+  - {in_force: {to: 2025-07-01}, name: Thị trấn Hà Trung, desk: Bộ phận một cửa}
+  - {in_force: {from: 2025-07-01}, name: Xã Hà Trung, desk: Trung tâm phục vụ}
+hours:
+  - {days: [mon, tue, wed, thu, fri], open: ["07:30-11:30", "13:00-17:00"]}
+roles:
+  ho-tich:
+    - {in_force: {to: 2025-07-01}, office: Công chức hộ tịch}
+    - {in_force: {from: 2025-07-01}, office: Văn phòng}
+""",
+    "catalogs/vn/khai-tu.yaml": """
+kind: procedure
+id: khai-tu
+code: "1.000656"
+name: Đăng ký khai tử
+field: ho-tich
+in_force: {from: 2016-01-01}
+basis: [Luật Hộ tịch]
+level: commune
+applicants: [ca-nhan]
+channels: [counter, online]
+results: [{id: trich-luc, name: Trích lục}]
+facts:
+  death_date: {type: date, title: Ngày chết, required: true}
+  needs_check: {type: boolean, title: Cần xác minh?, default: false}
+derived: {on_time: "days(death_date, received_on) <= 15"}
+papers:
+  - {id: to-khai, name: Tờ khai, when: {channel: counter}, originals: 2}
+  - {id: bao-tu, name: Giấy báo tử, originals: 1, basis: [Luật Hộ tịch Đ34]}
+deadline:
+  - {id: xac-minh, when: {needs_check: true}, within: 3 working_days}
+  - {id: thuong, within: 1 working_days}
+fees: [{id: le-phi, use: le-phi, item: khai-tu}]
+route: {use: chung, times: {nhan: 2 working_hours, ky: 6 working_hours}}
+""",
+    "rules/fees.yaml": """
+kind: fee_schedule
+id: le-phi
+name: Lệ phí hộ tịch
+in_force: {from: 2016-01-01}
+basis: [Luật Phí]
+facts: {groups: {type: choices, title: Nhóm, of: nhom, default: []}}
+lines:
+  - {id: khai-tu, name: Khai tử muộn, amount: undetermined, decided_by: province}
+  - {id: ket-hon, name: Kết hôn, amount: 5000}
+exempt:
+  - {id: dung-han, name: Đúng hạn, when: {on_time: true}, items: [khai-tu], basis: [Luật Hộ tịch Đ11]}
+  - {id: ho-ngheo, name: Hộ nghèo, when: {groups: {any_of: [ho-ngheo]}}, basis: [Luật Hộ tịch Đ11]}
+bounds: {lines: may_set, exempt: may_add}
+""",
+    "rules/route.yaml": """
+kind: route
+id: chung
+name: Quy trình chung
+steps:
+  - {id: nhan, name: Tiếp nhận, role: tiep-nhan, allows: [hand_over]}
+  - {id: ky, name: Ký, role: ho-tich, allows: [sign]}
+""",
+    "rules/words.yaml": """
+{kind: vocabulary, id: fields, name: Lĩnh vực, items: [{id: ho-tich, name: Hộ tịch}]}
+---
+{kind: vocabulary, id: applicants, name: Người nộp, items: [{id: ca-nhan, name: Cá nhân}]}
+---
+kind: vocabulary
+id: channels
+name: Cách nộp
+items: [{id: counter, name: Trực tiếp}, {id: online, name: Trực tuyến}]
+---
+{kind: vocabulary, id: nhom, name: Nhóm, items: [{id: ho-ngheo, name: Hộ nghèo}]}
+---
+kind: vocabulary
+id: roles
+name: Vai
+items: [{id: tiep-nhan, name: Tiếp nhận, account: counter}, {id: ho-tich, name: Hộ tịch, account: officer}]
+""",
+    "rules/bounds.yaml": """
+kind: bounds
+id: procedure
+of: procedure
+rules:
+  papers: {lower: may_not_add, basis: [NĐ 61/2018]}
+  deadline: {lower: may_shorten, basis: [NĐ 61/2018]}
+  extensions: may_shorten
+  fees: may_lower
+  facts: may_add
+  channels: may_add
+  route: may_set
+""",
+}
+
+Write = Callable[..., Catalog]
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Write:
+    """Write the small country with further (or other) files, and load it."""
+
+    def write(more: dict[str, str] | None = None) -> Catalog:
+        for name, text in (COUNTRY | (more or {})).items():
+            file = tmp_path / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        return load_homes([Home(tmp_path, shown="")])
+
+    return write
+
+
+@pytest.fixture
+def amended(country: Write) -> Write:
+    """Write the small country with one more file of a layer, ``amended("thanh-hoa", "kind: amendment…")``."""
+
+    def write(layer: str, *texts: str) -> Catalog:
+        return country({f"catalogs/{layer}/sua-doi.yaml": "\n---\n".join(texts)})
+
+    return write

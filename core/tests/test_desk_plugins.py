@@ -26,6 +26,14 @@ VETO = (
         return f"{move.dossier.applicant.name} – {move.actor.name}"
 """
 )
+MEDDLES = (
+    HEAD
+    + """def motcua_before_move(move):
+    move.data["reason"] = "khác"
+    if "applicant" in move.data:
+        move.data["applicant"]["name"] = "Người Khác"
+"""
+)
 BREAKS = HEAD + "def motcua_before_move(move):\n    raise ValueError('hỏng')\n"
 BREAKS_AFTER = HEAD + "def motcua_after_event(event):\n    raise OSError('đầy đĩa')\n"
 SEES = (
@@ -118,3 +126,11 @@ def test_each_event_is_told_once_also_when_a_form_comes_twice(desk: Desk, tmp_pa
     desk.act(HOA, dossier.code, "hand_over", {}, dossier.seq, MONDAY)
     seen = (tmp_path / "plugins" / "thu.py.txt").read_text().splitlines()
     assert seen == [f"{dossier.code} 1 received", f"{dossier.code} 2 handed_over"]
+
+
+@pytest.mark.parametrize("desk", [MEDDLES], indirect=True)
+def test_what_a_plugin_does_to_a_move_never_reaches_the_journal(desk: Desk) -> None:
+    dossier = receive(desk)
+    assert dossier.applicant.name == "Phạm Văn Nam"
+    dossier = desk.act(HOA, dossier.code, "refuse", {"reason": "Không thuộc thẩm quyền"}, dossier.seq, MONDAY)
+    assert dossier.events[-1].data["reason"] == "Không thuộc thẩm quyền"

@@ -65,3 +65,18 @@ def test_a_caller_that_forgets_an_argument_is_our_own_bug_and_raises(plugins: Pl
     with pytest.raises(KeyError, match="dossier"):
         plugins.call("motcua_slip_lines", slip="x")
     assert not plugins.failures
+
+
+def test_a_finding_that_nobody_can_read_is_a_failed_answer(tmp_path: Path) -> None:
+    (tmp_path / "g_check.py").write_text(
+        "from motcua.findings import Finding\n"
+        "from motcua.plugins import hookimpl\n"
+        'PLUGIN = {"name": "g", "version": "1.0", "api": 1, "touches": ["checks"]}\n'
+        "@hookimpl\n"
+        "def motcua_checks(catalog):\n"
+        '    return [Finding("khong/co-loi-nay")]\n',
+        "utf-8",
+    )
+    plugins = load_plugins([tmp_path], disabled=["thanh_hoa"])
+    assert plugins.call("motcua_checks", catalog=None) == []
+    assert [failure.plugin for failure in plugins.failures] == ["g_check"]

@@ -1,6 +1,7 @@
 """The desk: the one door to decisions and dossiers for the web, the command line and tests."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -77,8 +78,9 @@ class Desk:
         if code := journal.known_form(self.store, actor.unit, idempotency_key, reception):
             return self.dossier(code)
         event = _event("", actor, "received", reception_as_json(reception), moment)
-        would_be = replay([event], context(rulebook, reception, moment))
-        failed = self._ask(ProposedMove("receive", actor, would_be, event.data, moment))
+        shown = deepcopy(event)
+        would_be = replay([shown], context(rulebook, reception, moment))
+        failed = self._ask(ProposedMove("receive", actor, would_be, shown.data, moment))
         dossier, new = journal.open_dossier(self.store, self.catalog, rulebook, idempotency_key, [event, *failed])
         return self._tell(dossier, rulebook, moment) if new else dossier
 
@@ -98,7 +100,7 @@ class Desk:
             raise MotcuaError(*against)
         if not rights.may(rulebook, actor, before, action):
             raise _not_allowed(actor, action)
-        failed = self._ask(ProposedMove(action, actor, before, data, moment))
+        failed = self._ask(ProposedMove(action, actor, before, deepcopy(data), moment))
         event = self._happened(before, actor, action, data, moment)
         dossier = journal.append(self.store, self.catalog, rulebook, seq, [event, *failed])
         return self._tell(dossier, rulebook, moment)
@@ -150,7 +152,10 @@ class Desk:
         return replace(event, data={**told, "promise": promise_as_json(Promise(after.due_at, after.fee.owed))})
 
     def _ask(self, move: ProposedMove) -> list[Event]:
-        """Let plugins veto; returns the failures to journal with the move."""
+        """Let plugins veto; returns the failures to journal with the move.
+
+        They are shown a copy: nothing a plugin does to it reaches the journal.
+        """
         answers, failed = self.plugins.attempt("motcua_before_move", move=move)
         if vetoes := [Finding("desk/veto", params={"plugin": name, "reason": reason}) for name, reason in answers]:
             raise MotcuaError(*vetoes)

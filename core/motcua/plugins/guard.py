@@ -122,9 +122,14 @@ def _texts(answer: Any) -> bool:
     return isinstance(answer, list) and all(isinstance(line, str) for line in answer)
 
 
+def _sayable(answer: Any) -> bool:
+    """Tell whether an answer is a finding that can be shown; one whose rule has no text raises, as any bad answer."""
+    return isinstance(answer, Finding) and bool(answer.show("vi") and answer.show("en"))
+
+
 _ANSWERS: Mapping[str, Callable[[Any], bool]] = {
     "motcua_homes": lambda answer: isinstance(answer, list) and all(isinstance(home, Path) for home in answer),
-    "motcua_checks": lambda answer: isinstance(answer, list) and all(isinstance(one, Finding) for one in answer),
+    "motcua_checks": lambda answer: isinstance(answer, list) and all(map(_sayable, answer)),
     "motcua_before_move": lambda answer: isinstance(answer, str),
     "motcua_after_event": lambda _: False,
     "motcua_slip_lines": _texts,

@@ -55,7 +55,7 @@ class Case:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object per row of the catalog: told apart by identity
 class Paper:
     """A paper to submit, to present or merely a note.
 

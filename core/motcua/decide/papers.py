@@ -1,6 +1,7 @@
 """Which papers a case needs: no more than the rules ask for."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from motcua.catalog.model import Exemption, Item, Paper, Procedure
 from motcua.decide.decision import PaperDue
@@ -15,7 +16,8 @@ def papers_due(
     :param channel: how the case is filed; by post, what would be presented is sent in another form (`presents_as`).
     """
     presents_as = channel.more.get("presents_as", "present") if channel else "present"
-    asked = [*_asked(procedure, verdict), *dict.fromkeys(one.evidence for one in exemptions if one.evidence)]
+    evidence = {one.evidence.id: one.evidence for one in exemptions if one.evidence}
+    asked = [*_asked(procedure, verdict), *evidence.values()]
     return tuple(_due(paper, presents_as if paper.mode == "present" else paper.mode) for paper in asked)
 
 
@@ -32,6 +34,7 @@ def _first_available(paper: Paper, verdict: Verdict) -> Paper | None:
     return next((one for one in paper.first_available if verdict.holds(one.when, one.path)), None)
 
 
+@lru_cache(maxsize=4096)
 def _due(paper: Paper, mode: str) -> PaperDue:
     return PaperDue(
         id=paper.id,

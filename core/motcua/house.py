@@ -29,12 +29,14 @@ class House:
                 raise refuse("cli/which-unit", units=", ".join(communes) or "—")
             return communes[0]
         if given not in units:
-            raise refuse("unit/unknown", unit=given, nearest=nearest(given, units))
+            raise refuse("unit/unknown", unit=given, nearest=nearest(given, units) or "–")
         return given
 
 
 def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = ()) -> House:
     """Load the built-in home, the homes of all plugins and any further folder of layers.
+
+    A folder named twice, or a plugin's home named again, is loaded once.
 
     :param plugins_dirs: folders of plugins; where none is named, the `plugins` folder beside the built-in home.
     """
@@ -42,7 +44,9 @@ def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = ()) -> 
     beside = home.folder / "plugins"
     folders = [Path(folder) for folder in plugins_dirs] or ([beside] if beside.is_dir() else [])
     plugins = load_plugins(folders)
-    homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*plugins.homes(), *extra])]
+    known = [home.folder, *plugins.homes()]
+    further = [path for path in extra if path.resolve() not in {folder.resolve() for folder in known}]
+    homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*known[1:], *further])]
     return House(load_homes(homes), plugins)
 
 

@@ -11,8 +11,9 @@ from importlib import import_module
 import click
 
 from motcua import __version__
+from motcua.cli.click_words import speak, worded
 from motcua.cli.words import Words, language_of
-from motcua.findings import MotcuaError
+from motcua.findings import Finding, MotcuaError
 
 # In the order in which the help lists them; each module is imported only when its command is wanted.
 COMMANDS = {
@@ -44,7 +45,16 @@ class _Lazy(click.Group):
             return super().get_command(ctx, cmd_name)
         module, _, builder = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"motcua.cli.{module}"), builder)(self.words)
-        return command
+        return worded(command, self.words)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; click alone looks for the nearest name among those already built."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=self.list_commands(ctx), ctx=ctx) from None
 
 
 def build(words: Words) -> click.Group:
@@ -58,15 +68,24 @@ def build(words: Words) -> click.Group:
     )
     group.words = words
     click.version_option(__version__, message="%(version)s", help=words("cli/version"))(group)
+    worded(group, words)
     return group
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run `motcua`; leaves by SystemExit with the status above."""
     lang, arguments = language_of(list(sys.argv[1:] if argv is None else argv))
+    speak(lang)
     try:
         build(Words(lang)).main(arguments, prog_name="motcua")
     except MotcuaError as error:
-        for finding in error.findings:
-            click.echo(finding.show(lang), err=True)
-        sys.exit(2)
+        _leave(error.findings, lang)
+    except OSError as error:
+        told = {"file": error.filename or "", "reason": error.strerror or error}
+        _leave([Finding("cli/system", params=told)], lang)
+
+
+def _leave(findings: Sequence[Finding], lang: str) -> None:
+    for finding in findings:
+        click.echo(finding.show(lang), err=True)
+    sys.exit(2)

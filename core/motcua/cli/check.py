@@ -4,7 +4,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from motcua.check import check
 from motcua.cli import options
 from motcua.cli.sarif import sarif
 from motcua.cli.words import Words
-from motcua.findings import Finding, Severity, in_order
+from motcua.findings import Finding, Severity, in_order, refuse
 from motcua.house import House, open_house
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -24,15 +24,17 @@ def command(words: Words) -> click.Command:
     """Build the command."""
 
     @click.command("check", help=words("cli/check"), epilog=words("cli/check", "epilog"))
-    @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
-    @options.at(words)
+    @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    @options.on_day(words)
     @options.as_json(words)
     @click.option("--sarif", "as_sarif", is_flag=True, help=words("cli/sarif"))
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
     @options.plugins_dir(words)
-    def check_(paths: tuple[Path, ...], at: datetime, **more: Any) -> None:
+    def check_(paths: tuple[Path, ...], at: date, **more: Any) -> None:
+        for path in paths:
+            _hold_law(path)
         house = open_house(more["plugins_dirs"], extra=paths)
-        findings = in_order([*check(house.catalog, at.date()), *_of_plugins(house)])
+        findings = in_order([*check(house.catalog, at), *_of_plugins(house)])
         if more["as_sarif"]:
             click.echo(json.dumps(sarif(findings, words.lang), ensure_ascii=False, indent=2))
         elif more["as_json"]:
@@ -42,6 +44,12 @@ def command(words: Words) -> click.Command:
         sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
     return check_
+
+
+def _hold_law(path: Path) -> None:
+    """Refuse a folder in which nothing would be looked at: it would pass every check."""
+    if not any((path / part).is_dir() for part in ("catalogs", "rules")):
+        raise refuse("cli/no-catalogs", path=path)
 
 
 def _of_plugins(house: House) -> list[Finding]:

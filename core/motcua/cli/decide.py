@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,33 +11,36 @@ import click
 from motcua import money
 from motcua.calendar import written_moment
 from motcua.cli import options
+from motcua.cli.facts import facts_in, facts_of
 from motcua.cli.words import Words
 from motcua.decide import Deadline, Decision, Fee, as_json, decide, why
-from motcua.document import read_file
-from motcua.findings import MotcuaError, refuse
+from motcua.findings import MotcuaError
 from motcua.house import open_house
 from motcua.lang import read_facts
 
 
 def command(words: Words) -> click.Command:
     """Build the command."""
+    file = click.Path(exists=True, dir_okay=False)
 
     @click.command("decide", help=words("cli/decide"), epilog=words("cli/decide", "epilog"))
     @click.argument("procedure", metavar="PROC")
     @options.unit(words)
     @options.at(words)
     @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help=words("cli/fact"))
-    @click.option("--facts", "facts_file", metavar="FILE", type=click.Path(exists=True), help=words("cli/facts"))
+    @click.option("--facts", "facts_file", metavar="FILE", type=file, help=words("cli/facts"))
     @options.as_json(words)
     @options.plugins_dir(words)
     def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
         house = open_house(more["plugins_dirs"])
         rulebook = house.catalog.resolve(house.unit(unit), at.date())
         found = rulebook.find(procedure)
-        given = {**_from_file(more["facts_file"]), **_pairs(facts)}
+        given = facts_in(more["facts_file"]) | facts_of(facts)
         values, findings = read_facts(rulebook.program(found).facts, given)
         if errors := [finding for finding in findings if finding.severity == "error"]:
             raise MotcuaError(*errors)
+        for remark in findings:
+            click.echo(remark.show(words.lang), err=True)
         decision = decide(rulebook, found, values, at)
         if more["as_json"]:
             click.echo(json.dumps(as_json(decision, rulebook, words.lang), ensure_ascii=False, indent=2))
@@ -48,22 +50,6 @@ def command(words: Words) -> click.Command:
         sys.exit(0 if decision.acceptable else 1)
 
     return decide_
-
-
-def _pairs(facts: Iterable[str]) -> dict[str, str]:
-    for fact in facts:
-        if "=" not in fact:
-            raise refuse("cli/fact-form", fact=fact)
-    return {name.strip(): value for name, _, value in (fact.partition("=") for fact in facts)}
-
-
-def _from_file(file: str | None) -> dict[str, Any]:
-    if file is None:
-        return {}
-    documents, findings = read_file(Path(file))
-    if findings:
-        raise MotcuaError(*findings)
-    return documents[0].data if documents else {}
 
 
 def _told(decision: Decision, words: Words) -> Iterable[str]:

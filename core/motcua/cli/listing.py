@@ -1,11 +1,12 @@
 """``motcua list``: the procedures in force somewhere on some day."""
 
 import json
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
 
+from motcua.catalog import Catalog
 from motcua.cli import options
 from motcua.cli.words import Words
 from motcua.findings import refuse
@@ -18,21 +19,20 @@ def command(words: Words) -> click.Command:
 
     @click.command("list", help=words("cli/list"))
     @options.unit(words)
-    @options.at(words)
+    @options.on_day(words)
     @click.option("--field", metavar="FIELD", help=words("cli/field"))
     @click.option("--units", "only_units", is_flag=True, help=words("cli/units"))
     @options.as_json(words)
     @options.plugins_dir(words)
-    def list_(unit: str | None, at: datetime, field: str | None, **more: Any) -> None:
+    def list_(unit: str | None, at: date, field: str | None, **more: Any) -> None:
         house = open_house(more["plugins_dirs"])
         if more["only_units"]:
-            for known in house.catalog.units():
-                click.echo(f"{known}\t{house.catalog.layer(known).name}")
+            _tell_units(house.catalog, as_json=more["as_json"])
             return
-        rulebook = house.catalog.resolve(house.unit(unit), at.date())
+        rulebook = house.catalog.resolve(house.unit(unit), at)
         fields = rulebook.vocabulary("fields").items
         if field is not None and field not in fields:
-            raise refuse("cli/unknown-field", field=field, nearest=nearest(field, fields))
+            raise refuse("cli/unknown-field", field=field, nearest=nearest(field, fields) or "–")
         found = [one for one in rulebook.procedures.values() if field in (None, one.field)]
         found.sort(key=lambda one: (one.field, one.code))
         if more["as_json"]:
@@ -43,3 +43,13 @@ def command(words: Words) -> click.Command:
             click.echo(f"{one.code}\t{one.id}\t{one.name}\t{fields[one.field].name}")
 
     return list_
+
+
+def _tell_units(catalog: Catalog, *, as_json: bool) -> None:
+    layers = [catalog.layer(unit) for unit in catalog.units()]
+    if as_json:
+        rows = [{"unit": layer.unit, "name": layer.name, "level": layer.level} for layer in layers]
+        click.echo(json.dumps({"units": rows}, ensure_ascii=False, indent=2))
+        return
+    for layer in layers:
+        click.echo(f"{layer.unit}\t{layer.name}")

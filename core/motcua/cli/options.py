@@ -1,12 +1,12 @@
 """Options that several commands share, each explained once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import click
 
-from motcua.calendar import TZ, parse_moment
+from motcua.calendar import TZ, parse_date, parse_moment
 from motcua.cli.words import Words
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -21,6 +21,11 @@ def unit(words: Words) -> Decorator[Any]:
 def at(words: Words) -> Decorator[Any]:
     """Take ``--at 2026-02-13T16:00``, local time; now when left out."""
     return click.option("--at", metavar="MOMENT", callback=_moment, help=words("cli/at"))
+
+
+def on_day(words: Words) -> Decorator[Any]:
+    """Take ``--at 2026-02-13`` (a moment does too), local time; today when left out."""
+    return click.option("--at", metavar="DATE", callback=_day, help=words("cli/day"))
 
 
 def as_json(words: Words) -> Decorator[Any]:
@@ -48,3 +53,9 @@ def now() -> datetime:
 
 def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
     return parse_moment(value) if value else now()
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
+    if not value:
+        return now().date()
+    return parse_moment(value).date() if "T" in value else parse_date(value)

@@ -12,7 +12,7 @@ def command(words: Words) -> click.Command:
     """Build the command."""
 
     @click.command("schema", help=words("cli/schema"))
-    @click.argument("kind", required=False, type=click.Choice(sorted(KINDS)))
+    @click.argument("kind", required=False, metavar="[KIND]", type=click.Choice(sorted(KINDS)))
     def schema_(kind: str | None) -> None:
         click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))
 

@@ -7,7 +7,6 @@ import click
 from motcua.cli.words import Words
 from motcua.store import backup, restore, verify
 
-FOLDER = click.Path(exists=True)
 DATA = "data"
 
 
@@ -15,7 +14,7 @@ def verify_command(words: Words) -> click.Command:
     """Build ``verify``."""
 
     @click.command("verify", help=words("cli/verify"))
-    @click.argument("folder", metavar="[DIR]", type=FOLDER, default=DATA)
+    @click.argument("folder", metavar="[DIR]", type=click.Path(exists=True), default=DATA)
     def verify_(folder: str) -> None:
         report = verify(folder)
         for finding in report.findings:
@@ -31,7 +30,7 @@ def backup_command(words: Words) -> click.Command:
     """Build ``backup``."""
 
     @click.command("backup", help=words("cli/backup"))
-    @click.argument("folder", metavar="DIR", type=FOLDER)
+    @click.argument("folder", metavar="DIR", type=click.Path(exists=True))
     @click.argument("target", metavar="FILE", type=click.Path())
     def backup_(folder: str, target: str) -> None:
         report = backup(folder, target)
@@ -44,7 +43,7 @@ def restore_command(words: Words) -> click.Command:
     """Build ``restore``."""
 
     @click.command("restore", help=words("cli/restore"))
-    @click.argument("copy", metavar="FILE", type=FOLDER)
+    @click.argument("copy", metavar="FILE", type=click.Path(exists=True))
     @click.argument("folder", metavar="DIR", type=click.Path())
     def restore_(copy: str, folder: str) -> None:
         report = restore(copy, folder)

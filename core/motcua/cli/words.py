@@ -36,5 +36,5 @@ def language_of(arguments: Sequence[str]) -> tuple[str, list[str]]:
         else:
             rest.append(argument)
     if lang not in LANGUAGES:
-        return "vi", [*rest, "--lang", lang]
+        return "vi", ["--lang", lang, *rest]  # for click to refuse
     return lang, rest

@@ -115,6 +115,8 @@ def _bracket(trouble: _Trouble) -> Finding:
 
 
 def _bad_start(trouble: _Trouble) -> Finding:
+    if not trouble.character:  # only inside brackets may a value begin on another line
+        return trouble.finding("yaml/ends-in-bracket", before=clip(trouble.before))
     return trouble.finding("yaml/bad-start", character=trouble.character)
 
 

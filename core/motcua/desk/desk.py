@@ -13,6 +13,7 @@ from motcua.desk import journal, rights, worklist
 from motcua.desk.faces import Hooks
 from motcua.desk.intake import intake
 from motcua.desk.rows import TABLE
+from motcua.desk.slips import printable, slip_data
 from motcua.desk.worklist import Page, Tracked, Wanted
 from motcua.dossier import (
     MOVES,
@@ -33,6 +34,7 @@ from motcua.dossier import (
     tidy,
 )
 from motcua.findings import Finding, MotcuaError, refuse
+from motcua.slips import render
 from motcua.store import Store
 from motcua.texts import Words
 
@@ -132,6 +134,26 @@ class Desk:
         """Return what the law lets anybody see of a dossier, or None when there is none of this code."""
         row = self.store.get(TABLE, code.strip().upper())
         return worklist.tracked(row, self._rulebook(row["unit"], self.clock())) if row else None
+
+    def slips(self, dossier: Dossier) -> tuple[tuple[str, str], ...]:
+        """List the slips that may be printed of a dossier now, as (id, name)."""
+        return tuple((what.slip.id, what.slip.name) for what in printable(self.catalog, dossier))
+
+    def slip(self, code: str, slip_id: str, look_up: str = "") -> tuple[str, bytes]:
+        """Print a slip; returns a file name and the PDF.
+
+        :param look_up: the address that comes before the code in the QR code.
+        :raises MotcuaError: ``desk/no-slip`` when the dossier has not come to it, ``slip/template`` when a template
+            is broken.
+        """
+        dossier = self.dossier(code)
+        found = {what.slip.id: what for what in printable(self.catalog, dossier)}
+        if slip_id not in found:
+            raise refuse("desk/no-slip", code=code, slip=slip_id, known=", ".join(found))
+        answers = self.plugins.call("motcua_slip_lines", dossier=dossier, slip=slip_id)
+        extra = tuple(line for _, lines in answers for line in lines)
+        told = slip_data(found[slip_id], dossier, self.clock().astimezone(TZ), look_up, extra)
+        return f"{code}-{slip_id}.pdf", render(found[slip_id].slip.template.encode(), told, name=slip_id)
 
     def rebuild(self, unit: str) -> int:
         """Make the worklist rows of a unit anew from its journal, under today's rules; returns how many."""

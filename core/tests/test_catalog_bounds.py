@@ -95,8 +95,9 @@ def test_a_breach_is_not_applied(amended: Write) -> None:
 
 
 def test_what_the_province_decides_the_commune_may_not_set(amended: Write) -> None:
-    (finding,) = breaches(amended, SCHEDULE, "{lines: [{id: khai-tu, amount: 3000}]}", layer="ha-trung")
-    assert finding.rule == "bounds/not-its-decision"
+    for change in ("amount: 3000", "decided_by: commune", "remove: true"):
+        (finding,) = breaches(amended, SCHEDULE, f"{{lines: [{{id: khai-tu, {change}}}]}}", layer="ha-trung")
+        assert finding.rule == "bounds/not-its-decision"
 
 
 def test_the_layer_that_defines_may_change_everything(amended: Write) -> None:

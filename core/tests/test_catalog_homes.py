@@ -1,6 +1,7 @@
 """Homes and layers: which file belongs to whom, and what is said where that is not clear."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,55 @@ def test_files_with_a_leading_dot_are_not_read(country: Write) -> None:
 
 def test_the_builtin_home_is_the_repository_in_a_checkout() -> None:
     assert (builtin_home().folder / "catalogs" / "vn" / "layer.yaml").is_file()
+
+
+def test_a_second_layer_of_one_id_does_not_speak_for_the_first(country: Write, tmp_path: Path) -> None:
+    amendment = """kind: amendment
+id: gian
+amends: procedure/khai-tu
+in_force: {from: 2017-01-01}
+basis: [Không có]
+set: {name: Đổi tên}"""
+    plugin = tmp_path / "plugin"
+    manifest = "{kind: layer, id: vn, name: Giả, level: country, unit: vn}"
+    for name, text in {"catalogs/x/layer.yaml": manifest, "catalogs/x/sua.yaml": amendment}.items():
+        (plugin / name).parent.mkdir(parents=True, exist_ok=True)
+        (plugin / name).write_text(text, "utf-8")
+    country()
+    catalog = load_homes([Home(tmp_path, shown=""), Home(plugin, shown="plugin")])
+    assert rules(catalog) == ["layer/doubled-id"]
+    assert catalog.resolve("vn", date(2020, 1, 1)).find("khai-tu").name == "Đăng ký khai tử"
+
+
+@pytest.mark.parametrize(
+    ("level", "unit"),
+    [("province", "vn/38/gia"), ("commune", "vn/31/gia"), ("commune", "vn/38"), ("province", "la/38")],
+)
+def test_a_layer_cannot_claim_another_level_or_place_than_its_unit_has(country: Write, level: str, unit: str) -> None:
+    catalog = country({"catalogs/gia/layer.yaml": LAYER.format(id="gia", level=level, unit=unit, parent="thanh-hoa")})
+    assert rules(catalog) == ["layer/misfit"]
+    assert "gia" not in catalog.tree.by_id
+
+
+def test_a_lower_layer_that_is_loaded_first_still_cannot_redefine(country: Write) -> None:
+    route = "{kind: route, id: chung, name: Khác, steps: [{id: mot, name: Một, role: ho-tich, allows: [sign]}]}"
+    catalog = country({"catalogs/ha-trung/quy-trinh.yaml": route})
+    assert rules(catalog) == ["document/doubled"]
+    kept = catalog.resolve("vn/38/ha-trung", date(2020, 1, 1)).resolved.of_kind("route")["chung"]
+    assert kept.data["name"] == "Quy trình chung"
+
+
+def test_a_lower_layer_cannot_loosen_the_bounds_with_bounds_of_its_own(country: Write) -> None:
+    own = "{kind: bounds, id: cua-tinh, of: procedure, rules: {name: may_set}}"
+    amendment = """kind: amendment
+id: doi-ten
+amends: procedure/khai-tu
+in_force: {from: 2017-01-01}
+basis: [QĐ 1]
+set: {name: Đổi}"""
+    files = {"catalogs/thanh-hoa/gioi-han.yaml": own, "catalogs/thanh-hoa/sua.yaml": amendment}
+    assert [f.rule for f in country(files).resolve("vn/38", date(2020, 1, 1)).findings] == ["bounds/locked"]
+
+
+def test_a_folder_that_is_no_home_is_told_of(tmp_path: Path) -> None:
+    assert rules(load_homes([Home(tmp_path / "khong-co")])) == ["home/empty"]

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,14 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - the same accidents at every run
 
 
-def child(folder: Path, *more: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen([sys.executable, str(CHILD), str(folder), *more], stdout=subprocess.PIPE, text=True)
+@contextmanager
+def child(folder: Path, *more: str) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, str(CHILD), str(folder), *more]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def receive(tx: Tx) -> str:

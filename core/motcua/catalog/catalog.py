@@ -38,7 +38,9 @@ class Catalog:
         self.broken = loaded.broken
         amendments, replaced = end_replaced(loaded.amendments)
         self.amendments: tuple[Amendment, ...] = tuple(amendments)
-        self.definitions, doubled = doubled_definitions(loaded.definitions, self.tree)
+        # Upper layers first: where two define the same thing, a lower one cannot take the upper one's place.
+        downwards = sorted(loaded.definitions, key=lambda definition: self.tree.depth(definition.layer))
+        self.definitions, doubled = doubled_definitions(downwards, self.tree)
         strays = unknown_targets(self.amendments, self.definitions, self.tree, self.broken)
         found = [*loaded.findings, *replaced, *doubled, *strays, *conflicts(self.amendments)]
         self.findings: tuple[Finding, ...] = tuple(in_order(found))
@@ -87,7 +89,9 @@ class Catalog:
     def _resolve(self, unit: str, at: date) -> Rulebook:
         lineage = self.tree.lineage(self.layer(unit))
         own = [definition for definition in self.definitions if definition.layer in lineage]
-        defaults = {str(m.data["of"]): m for m in self._all(own, lineage, at, {}, only_bounds=True)}
+        defaults: dict[str, Merged] = {}
+        for bounds in self._all(own, lineage, at, {}, only_bounds=True):
+            defaults.setdefault(str(bounds.data["of"]), bounds)  # an upper layer's own, which comes first, holds
         merged = tuple(m for m in self._all(own, lineage, at, defaults) if Period.of(m.data.get("in_force")).holds(at))
         key: _Key = (*merged, *lineage)
         return Rulebook(unit, at, self._share(key, merged, lineage))

@@ -18,7 +18,7 @@ class Home:
         """Return the name that messages give a file of this home."""
         shown = self.folder.as_posix() if self.shown is None else self.shown
         inner = file.relative_to(self.folder).as_posix()
-        return f"{shown}/{inner}" if shown else inner
+        return f"{shown}/{inner}".removesuffix("/.") if shown else inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def builtin_home() -> Home:
     package = Path(__file__).resolve().parent.parent
     wheel = package / "builtin"
     return Home(wheel if wheel.is_dir() else package.parent.parent, shown="")
+
+
+def is_home(home: Home) -> bool:
+    """Tell whether a folder has `catalogs/` or `rules/` in it."""
+    return any((home.folder / name).is_dir() for name in ("catalogs", "rules"))
 
 
 def layer_folders(home: Home) -> Iterator[LayerFolder]:

@@ -1,12 +1,15 @@
 """Layers: which authority a folder of YAML belongs to, and the tree they make by `parent`."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from motcua.catalog.spots import Spot
 from motcua.document import Document
 from motcua.findings import Finding
+
+# How many parts the unit of an authority has: vn, vn/38, vn/38/ha-trung. An agency stands anywhere.
+DEPTHS = {"country": 1, "province": 2, "commune": 3}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +47,10 @@ class LayerTree:
         above = self.lineage(self.by_id[layer.parent]) if layer.parent else ()
         return (*above, layer)
 
+    def depth(self, layer: Layer) -> int:
+        """Count the authorities above a layer."""
+        return len(self.lineage(layer)) - 1
+
     def related(self, one: str, other: str) -> bool:
         """Tell whether one of two layers stands above the other, or both are the same."""
         ids = ({layer.id for layer in self.lineage(self.by_id[name])} for name in (one, other))
@@ -58,12 +65,14 @@ def grow(layers: Iterable[Layer], broken: Container[str] = ()) -> tuple[LayerTre
     """
     findings: list[Finding] = []
     by_id = _unique(layers, "id", findings)
-    by_unit = _unique(by_id.values(), "unit", findings)
-    by_id = {layer.id: layer for layer in by_unit.values()}
     rooted = {name: layer for name, layer in by_id.items() if _is_rooted(layer, by_id)}
     lost = [layer for layer in by_id.values() if layer.id not in rooted and f"layer/{layer.parent}" not in broken]
     findings += [_uprooted(layer, by_id) for layer in lost]
-    return LayerTree(rooted, {layer.unit: layer for layer in rooted.values()}), findings
+    findings += [_misfit(layer, by_id) for layer in rooted.values() if not _fits(layer, by_id)]
+    fitting = [layer for layer in rooted.values() if all(_fits(each, by_id) for each in _above(layer, by_id))]
+    ours = set(_unique(fitting, "unit", findings).values())
+    kept = [layer for layer in fitting if ours.issuperset(_above(layer, by_id))]
+    return LayerTree({layer.id: layer for layer in kept}, {layer.unit: layer for layer in kept}), findings
 
 
 def _unique(layers: Iterable[Layer], key: str, findings: list[Finding]) -> dict[str, Layer]:
@@ -90,6 +99,24 @@ def _is_rooted(layer: Layer, by_id: Mapping[str, Layer]) -> bool:
         seen.add(layer.id)
         layer = by_id[layer.parent]
     return True
+
+
+def _above(layer: Layer, by_id: Mapping[str, Layer]) -> Iterator[Layer]:
+    """Walk from a rooted layer up to the country."""
+    yield layer
+    if layer.parent:
+        yield from _above(by_id[layer.parent], by_id)
+
+
+def _fits(layer: Layer, by_id: Mapping[str, Layer]) -> bool:
+    """Tell whether a layer's unit lies in that of its parent, as deep as its level: nobody is more than they are."""
+    inside = not layer.parent or layer.unit.startswith(f"{by_id[layer.parent].unit}/") or layer.level == "agency"
+    return inside and DEPTHS.get(layer.level, layer.unit.count("/") + 1) == layer.unit.count("/") + 1
+
+
+def _misfit(layer: Layer, by_id: Mapping[str, Layer]) -> Finding:
+    parent = by_id[layer.parent].unit if layer.parent else "–"
+    return Spot(layer.manifest, ("unit",)).finding("layer/misfit", unit=layer.unit, level=layer.level, parent=parent)
 
 
 def _uprooted(layer: Layer, by_id: Mapping[str, Layer]) -> Finding:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from motcua.catalog.amendments import Amendment
-from motcua.catalog.homes import Home, LayerFolder, layer_folders
+from motcua.catalog.homes import Home, LayerFolder, is_home, layer_folders
 from motcua.catalog.layers import Layer, LayerTree, grow
 from motcua.catalog.merged import Definition
 from motcua.document import Document, read_file, validate
@@ -15,9 +15,10 @@ from motcua.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What homes hold: what can be used, and what is wrong. `broken` names the documents that cannot (``kind/id``).
+    """What homes hold: what can be used, and what is wrong.
 
-    `folders` maps each document's file as shown to its path on disk, for what lies beside it.
+    `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
+    the name that messages give it, for what lies beside it.
     """
 
     documents: tuple[Document, ...]
@@ -26,14 +27,14 @@ class Loaded:
     amendments: tuple[Amendment, ...]
     findings: tuple[Finding, ...]
     broken: Mapping[str, Document]
-    files: dict[str, Path]
+    files: Mapping[str, Path]
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The reading of some homes: documents by the id of their layer, findings, broken documents."""
+    """The reading of some homes; `owned` holds each document with its layer's manifest."""
 
-    owned: list[tuple[str, Document]] = field(default_factory=list)
+    owned: list[tuple[Document, Document]] = field(default_factory=list)
     manifests: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: dict[str, Document] = field(default_factory=dict)
@@ -46,14 +47,18 @@ class _Reading:
             self.files[shown] = file
             documents, findings = read_file(file, shown)
             self.findings += findings
-            lines = [finding.place.line for finding in findings if finding.place]
+            bad_lines = [finding.place.line for finding in findings if finding.place and finding.severity == "error"]
             for document in documents:
                 wrong = validate(document)
                 self.findings += wrong
-                if wrong or any(line in _span(document) for line in lines):
+                if any(finding.severity == "error" for finding in wrong) or _has_line(document, bad_lines):
                     self.broken[f"{document.kind}/{document.id}"] = document
                 else:
                     yield document
+
+    def tell(self, rule: str, place: Place, **params: str) -> None:
+        """Add a finding."""
+        self.findings.append(Finding(rule, place, params=params))
 
 
 def load(homes: Iterable[Home]) -> Loaded:
@@ -62,7 +67,9 @@ def load(homes: Iterable[Home]) -> Loaded:
     for home in homes:
         _read_home(home, reading)
     tree, findings = grow(map(Layer.of, reading.manifests), reading.broken)
-    placed = [(tree.by_id[layer], document) for layer, document in reading.owned if layer in tree.by_id]
+    # By manifest, not by id: a second folder that calls itself `vn` does not speak for the country.
+    layers = {layer.manifest: layer for layer in tree.by_id.values()}
+    placed = [(layers[manifest], document) for manifest, document in reading.owned if manifest in layers]
     return Loaded(
         documents=(*reading.manifests, *(document for _, document in reading.owned)),
         tree=tree,
@@ -75,54 +82,48 @@ def load(homes: Iterable[Home]) -> Loaded:
 
 
 def _read_home(home: Home, reading: _Reading) -> None:
+    if not is_home(home):
+        reading.tell("home/empty", Place(home.name_of(home.folder)), folder=str(home.folder))
     manifests: list[Document] = []
     for folder in layer_folders(home):
-        layer = _manifest(folder, reading, manifests) if folder.manifest else _top_layer(folder, reading, manifests)
-        for document in reading.documents(home, folder.files):
-            if document.kind == "layer":
-                reading.findings.append(_at("layer/misplaced", document.place(("kind",)), layer=document.id))
-            elif layer:
-                reading.owned.append((layer, document))
+        found = list(reading.documents(home, folder.files))
+        if folder.manifest is not None:
+            found += reading.documents(home, [folder.manifest] if folder.manifest.is_file() else [])
+            manifest = _manifest(folder, found, reading)
+            manifests += [manifest] if manifest else []
+        else:
+            manifest = _top_layer(folder, manifests, reading)
+        for document in found:
+            if document.kind == "layer" and document is not manifest:
+                reading.tell("layer/misplaced", document.place(("kind",)), layer=document.id)
+            elif manifest and document is not manifest:
+                reading.owned.append((manifest, document))
     reading.manifests += manifests
 
 
-def _manifest(folder: LayerFolder, reading: _Reading, manifests: list[Document]) -> str:
-    """Return the id of the layer that a folder's manifest states; empty when it states none."""
-    assert folder.manifest  # noqa: S101 - the caller asked
-    name = folder.home.name_of(folder.manifest)
-    if not folder.manifest.is_file():
-        reading.findings.append(_at("layer/no-manifest", Place(name), folder=folder.folder.name))
-        return ""
-    found = list(reading.documents(folder.home, [folder.manifest]))
-    layers = [document for document in found if document.kind == "layer"]
-    if not layers:
-        if not any(finding.place and finding.place.file == name for finding in reading.findings):
-            reading.findings.append(_at("layer/no-manifest", Place(name), folder=folder.folder.name))
-        return ""
-    manifests.append(layers[0])
-    reading.findings += [_at("layer/misplaced", extra.place(("kind",)), layer=extra.id) for extra in layers[1:]]
-    reading.owned += [(layers[0].id, document) for document in found if document.kind != "layer"]
-    return layers[0].id
+def _manifest(folder: LayerFolder, found: Iterable[Document], reading: _Reading) -> Document | None:
+    """Return the document in which a folder states its layer; say so when there is none, unless it is only broken."""
+    name = folder.home.name_of(folder.manifest) if folder.manifest else ""
+    manifest = next((document for document in found if document.kind == "layer" and document.file == name), None)
+    if manifest is None and not any(finding.place and finding.place.file == name for finding in reading.findings):
+        reading.tell("layer/no-manifest", Place(name), folder=folder.folder.name)
+    return manifest
 
 
-def _top_layer(folder: LayerFolder, reading: _Reading, manifests: list[Document]) -> str:
+def _top_layer(folder: LayerFolder, manifests: list[Document], reading: _Reading) -> Document | None:
     """Return the one layer of a home that has no parent, or none in this home: `rules/` is its."""
     known = {manifest.id for manifest in manifests}
-    roots = [manifest.id for manifest in manifests if "parent" not in manifest.data]
-    tops = roots or [manifest.id for manifest in manifests if manifest.data["parent"] not in known]
+    roots = [manifest for manifest in manifests if "parent" not in manifest.data]
+    tops = roots or [manifest for manifest in manifests if manifest.data["parent"] not in known]
     if len(tops) == 1:
         return tops[0]
-    if not tops and any(name.startswith("layer/") for name in reading.broken):
-        return ""  # the manifest is there, and what is wrong with it has been said
-    name = folder.home.name_of(folder.folder)
-    reading.findings.append(_at("home/whose-rules", Place(name), folder=name, layers=", ".join(tops) or "–"))
-    return ""
+    if tops or not any(name.startswith("layer/") for name in reading.broken):
+        name = folder.home.name_of(folder.folder)
+        layers = ", ".join(manifest.id for manifest in tops) or "–"
+        reading.tell("home/whose-rules", Place(name), folder=name, layers=layers)
+    return None
 
 
-def _span(document: Document) -> range:
-    lines = [place.line for place in document.places.values()]
-    return range(min(lines), max(lines) + 1)
-
-
-def _at(rule: str, place: Place, **params: str) -> Finding:
-    return Finding(rule, place, params=params)
+def _has_line(document: Document, lines: Iterable[int]) -> bool:
+    own = [place.line for place in document.places.values()]
+    return any(min(own) <= line <= max(own) for line in lines)

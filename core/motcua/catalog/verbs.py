@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from motcua.catalog.tree import Items, Leaf, Node, Table
-from motcua.catalog.weigh import lower_fee, not_longer, relaxed, same, wider
+from motcua.catalog.weigh import REMARKS, lower_fee, not_longer, relaxed, same, wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,16 @@ def locked(before: Node | None, after: Node | None, what: Comparison) -> Iterato
 
 
 def may_set(before: Node | None, after: Node | None, what: Comparison) -> Iterator[Breach]:
-    """Find amounts changed by a level that does not decide them; anything else may change."""
+    """Find rows changed by a level that does not decide them (`decided_by`); anything else may change."""
     for name, old, new in _rows(before, after):
-        decides = _text(old, "decided_by") or what.level
-        if old and new and decides != what.level and not same(old.entries.get("amount"), new.entries.get("amount")):
-            yield Breach(
-                "not-its-decision", f"{what.key}.{name}.amount", old.entries.get("amount"), new.entries["amount"]
-            )
+        if old is None or (_text(old, "decided_by") or what.level) == what.level:
+            continue
+        if new is None:
+            yield Breach("not-its-decision", f"{what.key}.{name}", old, None)
+        else:
+            changes = ((key, was, now) for key, was, now in _entries(old, new) if key not in REMARKS)
+            for key, was, now in changes:
+                yield Breach("not-its-decision", f"{what.key}.{name}.{key}", was, now)
 
 
 def may_add(before: Node | None, after: Node | None, what: Comparison) -> Iterator[Breach]:

@@ -11,7 +11,7 @@ from motcua.findings import MotcuaError
 UNDETERMINED = "undetermined"
 _MODES = ("note", "present", "submit")
 # Remarks demand nothing.
-_REMARKS = frozenset({"basis", "note", "to_verify", "help"})
+REMARKS = frozenset({"basis", "note", "to_verify", "help"})
 
 
 def same(one: Node | None, other: Node | None) -> bool:
@@ -28,7 +28,7 @@ def wider(old: Node, new: Node | None) -> bool:
 def relaxed(key: str, old: Node | None, new: Node | None) -> bool:
     """Tell whether a paper demands no more than before, after its `key` changed."""
     was, now = _value(old), _value(new)
-    if key in _REMARKS:
+    if key in REMARKS:
         return True
     if key == "first_available":
         return isinstance(old, Items) and isinstance(new, Items) and _rows_relaxed(old, new)
@@ -49,7 +49,7 @@ def lower_fee(key: str, old: Node | None, new: Node | None, ceiling: int | None)
     if key == "amount":
         below = ceiling is None or (isinstance(now, int) and now <= ceiling)
         return below and (was == UNDETERMINED or _not_dearer(now, was))
-    return key in _REMARKS or key in ("name", "decided_by") or (key == "when" and _narrower(was, now))
+    return key in REMARKS or key in ("name", "decided_by") or (key == "when" and _narrower(was, now))
 
 
 def _not_dearer(now: Any, was: Any) -> bool:

@@ -55,12 +55,12 @@ class Accounts:
     def add(self, login: str, name: str, accounts: tuple[str, ...], password: str) -> User:
         """Keep a new user, or a known one with a new name, accounts and password."""
         user = User(_folded(login), unicodedata.normalize("NFC", name), accounts, self.unit, hashed(password))
-        return self._keep(user)
+        return self.keep(user)
 
     def switch(self, login: str, *, active: bool) -> User | None:
         """Let a user in again, or no more: their open sessions end at once."""
         user = self.find(login)
-        return self._keep(replace(user, active=active)) if user else None
+        return self.keep(replace(user, active=active)) if user else None
 
     def sign_in(self, login: str, password: str) -> User | None:
         """Return the active user whose password this is. An unknown name takes as long as a wrong password."""
@@ -68,7 +68,8 @@ class Accounts:
         right = _verified(password, user.password if user else _nobody())
         return user if user and right and user.active else None
 
-    def _keep(self, user: User) -> User:
+    def keep(self, user: User) -> User:
+        """Keep a user as they are."""
         key, value = f"{user.unit} {user.login}", asdict(user)
         self.store.run(self.unit, lambda tx: tx.put(TABLE, key, value, None))
         return user

@@ -9,7 +9,7 @@ from motcua.catalog.origin import Origin
 from motcua.decide.as_json import why
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
-from motcua.lang import Fact, Questions, Value
+from motcua.lang import Fact, Value
 from starlette.datastructures import FormData
 
 from motcua_web import forms
@@ -44,24 +44,31 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
     :param of: ask only what concerns the ``citizen``; everything when empty.
     :param eager: decide on the defaults, before anything was answered.
     """
-    compiled = visit.rulebook().program(law)
-    facts = tuple(fact for fact in compiled.facts if not of or fact.asked_of == of)
+    asking = visit.rulebook().program(law).questions
+    facts = asking.facts
     typed = forms.typed(form, forms.FACT)
     shown = typed or _first_answers(facts)
     given = forms.given(facts, shown)
-    asking = Questions(facts)
     values, findings = asking.read(given)
     errors = {_field(each): each.message(visit.lang) for each in findings if each.severity == "error"}
     unasked = asking.not_asked(values)
-    asked = tuple(fact for fact in facts if fact.id not in unasked)
+    asked = tuple(fact for fact in facts if fact.id not in unasked and of in ("", fact.asked_of))
     decision, refusals = _decided(visit, law, given) if (typed or eager) and not errors else (None, ())
     names = " ".join(fact.id for fact in asked)
     return Case(
         questions=tuple(forms.questions(asked, shown, errors, _defaults(asked))),
         decision=decision,
         errors=errors,
-        missing=_missing(visit, decision),
-        problems=(*(each.message(visit.lang) for each in _worth_saying(facts, decision)), *refusals),
+        missing=_missing(visit, facts, decision),
+        problems=(
+            *(
+                message
+                for field, message in errors.items()
+                if field.removeprefix(f"{forms.FACT}.") not in names.split()
+            ),
+            *(each.message(visit.lang) for each in _worth_saying(facts, decision)),
+            *refusals,
+        ),
         reasons=_reasons(visit, decision),
         given=given,
         asked=names,
@@ -102,10 +109,13 @@ def _worth_saying(facts: tuple[Fact, ...], decision: Decision | None) -> list[Pr
     return [each for each in problems if each.about in ids] or problems
 
 
-def _missing(visit: Visit, decision: Decision | None) -> Errors:
+def _missing(visit: Visit, facts: tuple[Fact, ...], decision: Decision | None) -> Errors:
     """Return the problems that keep a case from being received, by the field where they are mended."""
-    problems = decision.problems if decision else ()
-    return {f"{forms.FACT}.{each.about}": each.message(visit.lang) for each in problems}
+    ids = {fact.id for fact in facts}
+    problems = _worth_saying(facts, decision)
+    return {
+        f"{forms.FACT}.{each.about}" if each.about in ids else "decision": each.message(visit.lang) for each in problems
+    }
 
 
 def _reasons(visit: Visit, decision: Decision | None) -> tuple[tuple[str, Origin], ...]:

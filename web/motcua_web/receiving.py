@@ -1,6 +1,7 @@
 """Receiving a dossier: choose the procedure, one form, check what was written, receive."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from motcua.catalog.model import Procedure
@@ -21,7 +22,11 @@ from motcua_web.visit import Visit, redirect
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything the reception form holds at one moment, right or wrong. `key` makes a second post harmless."""
+    """Everything the reception form holds at one moment, right or wrong.
+
+    `key` makes a second post harmless; `aside` are fields of papers that the case does not ask for now, carried along
+    in case that it asks for them again.
+    """
 
     law: Procedure
     case: Case
@@ -31,6 +36,7 @@ class Intake:
     errors: Errors
     warnings: tuple[str, ...]
     key: str
+    aside: tuple[tuple[str, str], ...] = ()
 
     @property
     def given(self) -> dict[str, PaperIn]:
@@ -79,8 +85,14 @@ def _read(visit: Visit) -> Intake:
         papers=papers,
         errors=case.errors | case.missing | _about_applicant(visit, findings) | _about_papers(visit, papers) | wrong,
         warnings=tuple(each.message(visit.lang) for each in findings if each.severity == "warning"),
+        aside=tuple(_aside(visit, papers)),
         key=str(visit.form.get("key", "")) or secrets.token_urlsafe(16),
     )
+
+
+def _aside(visit: Visit, papers: tuple[PaperLine, ...]) -> Iterator[tuple[str, str]]:
+    shown = {line.name for line in papers}
+    return (pair for pair in forms.pairs(visit.form, "papers") if pair[0].rpartition(".")[0] not in shown)
 
 
 def _about_applicant(visit: Visit, findings: list[Finding]) -> Errors:

@@ -1,0 +1,117 @@
+"""Receiving at the counter: one form, made of the procedure's facts."""
+
+import re
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+
+from .web_clients import BIRTH, Staff, birth
+
+SignIn = Callable[[str], Staff]
+
+
+def links(page: str) -> list[str]:
+    """Where the error summary points."""
+    return re.findall(r'<li><a class="ds-link" href="#([^"]+)">', page)
+
+
+def test_a_complete_birth_registration_is_received_and_shown(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    answer = lan.submit(BIRTH, **birth())
+    assert answer.headers["location"] == "/ho-so/000.01.26.H56-261005-0001"
+    page = lan.get(answer.headers["location"]).text
+    for told in ("Lê Thị Hoa", "0912345678", "Đã tiếp nhận", "17 giờ 00 ngày 05/10/2026", "Chuyển xử lý"):
+        assert told in page
+
+
+def test_the_same_form_posted_twice_gives_one_dossier(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    first, second = lan.submit(BIRTH, **birth()), lan.submit(BIRTH, **birth())
+    assert first.headers["location"] == second.headers["location"]
+    assert app.state.site.desk.store.events("000.01.26.H56-261005-0002") == []
+
+
+def test_answers_are_checked_before_they_are_received(app: Starlette, signed_in: SignIn) -> None:
+    page = signed_in("counter").submit(BIRTH, **birth(do="check"))
+    assert page.status_code == 200
+    assert "Kiểm tra lại trước khi nhận" in page.text
+    assert 'type="hidden" name="applicant.name" value="Lê Thị Hoa"' in page.text
+    assert "25/09/2026" in page.text
+    assert app.state.site.desk.store.events("000.01.26.H56-261005-0001") == []
+
+
+def test_going_back_to_the_form_keeps_everything(signed_in: SignIn) -> None:
+    page = signed_in("counter").submit(BIRTH, **birth(do="edit")).text
+    for kept in ('value="Lê Thị Hoa"', 'value="2026-09-25"', 'value="0912 345 678"', 'value="form-1"'):
+        assert kept in page
+
+
+def test_every_problem_is_listed_at_once_with_a_link_to_its_field(signed_in: SignIn) -> None:
+    wrong = {"applicant.name": "", "applicant.phone": "12", "fact.birth_date": "2026-13-40"}
+    page = signed_in("counter").submit(BIRTH, **birth(do="check", **wrong))
+    assert page.status_code == 422
+    assert set(links(page.text)) == {"applicant-name", "applicant-phone", "fact-birth-date"}
+    for target in links(page.text):
+        assert f'id="{target}"' in page.text
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(signed_in: SignIn) -> None:
+    wrong = {"fact.birth_date": "hôm kia", "papers.to-khai.originals": "3"}
+    page = signed_in("counter").submit(BIRTH, **birth(do="check", **wrong)).text
+    for kept in ("hôm kia", "Lê Thị Hoa", "0912 345 678"):
+        assert f'value="{kept}"' in page
+    assert 'name="papers.to-khai.originals" value="3"' in page
+    assert 'name="papers.tuy-than.here" value="yes"' in page
+
+
+def test_a_missing_paper_is_told_at_its_line(signed_in: SignIn) -> None:
+    form = birth(do="check")
+    del form["papers.giay-chung-sinh.here"]
+    page = signed_in("counter").submit(BIRTH, **form)
+    assert page.status_code == 422
+    assert links(page.text) == ["papers-giay-chung-sinh-here"]
+
+
+def test_a_count_that_is_no_number_is_told_at_its_line(signed_in: SignIn) -> None:
+    page = signed_in("counter").submit(BIRTH, **birth(do="check", **{"papers.to-khai.originals": "-1"}))
+    assert page.status_code == 422
+    assert links(page.text) == ["papers-to-khai-here"]
+    assert 'value="-1"' in page.text
+
+
+def test_a_fact_that_nobody_knows_is_refused(signed_in: SignIn) -> None:
+    page = signed_in("counter").submit(BIRTH, **birth(**{"fact.birthdate": "2026-09-25"}))
+    assert page.status_code == 422
+    assert "birthdate" in page.text
+
+
+def test_fee_and_due_date_are_computed_as_facts_are_typed(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    typed = birth(do="recalculate", csrf=lan.session.csrf, **{"fact.birth_date": "2026-06-01"})
+    page = lan.post(BIRTH, data=typed, headers={"hx-request": "true"}).text
+    assert "<html" not in page
+    assert "8.000\u00a0đồng" in page
+    assert re.search(r'name="papers.to-khai.here" value="yes" checked', page)
+
+
+def test_without_javascript_the_button_computes_the_same(signed_in: SignIn) -> None:
+    page = signed_in("counter").submit(BIRTH, **birth(do="recalculate", **{"fact.birth_date": "2026-06-01"}))
+    assert page.status_code == 200
+    assert "8.000\u00a0đồng" in page.text
+    assert 'name="do" value="recalculate"' in page.text
+
+
+def test_what_an_officer_finds_out_is_asked_at_the_counter(signed_in: SignIn) -> None:
+    page = signed_in("counter").get(BIRTH).text
+    assert "fact.residence_not_found" in page
+
+
+def test_every_procedure_has_a_form_made_from_its_facts(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    rules = app.state.site.desk.catalog.resolve("vn/38/ha-trung", app.state.now.date())
+    for procedure in rules.procedures.values():
+        page = lan.get(f"/tiep-nhan/{procedure.id}")
+        assert page.status_code == 200
+        asked = {name.removeprefix("fact.") for name in re.findall(r'name="(fact\.[^"]+)"', page.text)}
+        unconditional = {fact.id for fact in rules.program(procedure).facts if fact.asked_when is None}
+        assert unconditional <= asked

@@ -1,0 +1,178 @@
+"""What must not be possible through the web."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import timedelta
+
+from motcua_web.rim import HEADERS
+from motcua_web.sessions import COOKIE
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from .web_clients import BIRTH, ORIGIN, PASSWORD, Staff, birth
+
+SignIn = Callable[[str], Staff]
+
+
+def test_the_right_password_opens_the_worklist(citizen: TestClient) -> None:
+    answer = citizen.post("/dang-nhap", data={"login": " Counter ", "password": PASSWORD, "next": "/viec"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/viec")
+    assert citizen.get("/viec").status_code == 200
+
+
+def test_a_password_typed_with_decomposed_letters_is_the_same_password(citizen: TestClient) -> None:
+    typed = unicodedata.normalize("NFD", PASSWORD)
+    assert typed != PASSWORD
+    assert citizen.post("/dang-nhap", data={"login": "counter", "password": typed}).status_code == 303
+
+
+def test_a_wrong_password_and_an_unknown_name_are_told_the_same(citizen: TestClient) -> None:
+    wrong = citizen.post("/dang-nhap", data={"login": "counter", "password": "sai"})
+    unknown = citizen.post("/dang-nhap", data={"login": "nobody", "password": "sai"})
+    assert (wrong.status_code, unknown.status_code) == (422, 422)
+    assert wrong.text.replace("counter", "nobody") == unknown.text
+    assert "không đúng" in wrong.text
+
+
+def test_guessing_passwords_is_stopped_even_for_the_right_one(citizen: TestClient) -> None:
+    for _ in range(6):
+        citizen.post("/dang-nhap", data={"login": "leader", "password": "sai"})
+    answer = citizen.post("/dang-nhap", data={"login": "leader", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "Thử quá nhiều lần" in answer.text
+
+
+def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_holds_no_name(citizen: TestClient) -> None:
+    cookie = citizen.post("/dang-nhap", data={"login": "counter", "password": PASSWORD}).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert "counter" not in cookie
+
+
+def test_the_store_never_holds_the_cookie_itself(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    secret = lan.cookies[COOKIE]
+    assert app.state.site.desk.store.get("sessions", secret) is None
+    assert app.state.site.desk.store.get("sessions", lan.session.key) is not None
+
+
+def test_signing_out_ends_the_session_for_every_copy_of_the_cookie(signed_in: SignIn, citizen: TestClient) -> None:
+    lan = signed_in("counter")
+    citizen.cookies.set(COOKIE, lan.cookies[COOKIE])
+    assert citizen.get("/viec").status_code == 200
+    lan.submit("/dang-xuat")
+    assert citizen.get("/viec").status_code == 303
+
+
+def test_a_session_ends_after_the_working_day(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    app.state.now += timedelta(hours=13)
+    assert lan.get("/viec").headers["location"] == "/dang-nhap?next=%2Fviec"
+
+
+def test_a_disabled_user_is_out_at_once(signed_in: SignIn) -> None:
+    lan, administrator = signed_in("counter"), signed_in("administrator")
+    administrator.submit("/quan-tri/tai-khoan/khoa", login="counter", active="no")
+    assert lan.get("/viec").status_code == 303
+
+
+def test_signing_in_leads_to_no_other_site(app: Starlette) -> None:
+    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
+        fields = {"login": "counter", "password": PASSWORD, "next": elsewhere}
+        browser = TestClient(app, headers=ORIGIN, follow_redirects=False)
+        assert browser.post("/dang-nhap", data=fields).headers["location"] == "/viec"
+
+
+def test_a_form_of_another_site_is_refused_whatever_it_knows(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
+        assert lan.post(BIRTH, data=birth(csrf=lan.session.csrf), headers=headers).status_code == 403
+
+
+def test_a_form_without_the_sessions_secret_is_refused(signed_in: SignIn) -> None:
+    lan, hung = signed_in("counter"), signed_in("officer")
+    assert lan.post(BIRTH, data=birth()).status_code == 403
+    answer = lan.post(BIRTH, data=birth(csrf=hung.session.csrf))
+    assert answer.status_code == 403
+    assert "Mở lại trang" in answer.text
+
+
+def test_a_request_that_does_not_say_where_it_comes_from_is_refused(app: Starlette) -> None:
+    stranger = TestClient(app, follow_redirects=False)
+    assert stranger.post("/dang-nhap", data={"login": "counter", "password": PASSWORD}).status_code == 403
+
+
+def test_pages_of_the_staff_ask_a_stranger_to_sign_in(citizen: TestClient) -> None:
+    for path in ("/viec", "/tiep-nhan", BIRTH, "/ho-so/X", "/ho-so/X/phieu/giay-tiep-nhan", "/quan-tri"):
+        assert citizen.get(path).headers["location"].startswith("/dang-nhap")
+
+
+def test_each_account_reaches_only_its_own_pages(signed_in: SignIn) -> None:
+    reached = {
+        login: [path for path in ("/viec", "/tiep-nhan", "/quan-tri") if signed_in(login).get(path).status_code == 200]
+        for login in ("counter", "officer", "leader", "administrator")
+    }
+    assert reached == {
+        "counter": ["/viec", "/tiep-nhan"],
+        "officer": ["/viec"],
+        "leader": ["/viec"],
+        "administrator": ["/viec", "/quan-tri"],
+    }
+
+
+def test_an_officer_who_posts_a_reception_all_the_same_is_refused(signed_in: SignIn) -> None:
+    assert signed_in("officer").submit(BIRTH, **birth()).status_code == 403
+    assert signed_in("officer").submit("/quan-tri/tai-khoan", login="x").status_code == 403
+
+
+def test_every_answer_carries_the_security_headers(citizen: TestClient, signed_in: SignIn) -> None:
+    answers = [citizen.get(path) for path in ("/", "/khong-co", "/static/motcua.css", "/viec")]
+    for answer in [*answers, signed_in("counter").get("/viec"), citizen.post("/dang-nhap", content=b"x" * 2_000_000)]:
+        assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+    assert "unsafe" not in HEADERS["content-security-policy"]
+    assert answers[0].headers["cache-control"] == "no-store"
+
+
+def test_no_page_holds_inline_script_or_style(citizen: TestClient, signed_in: SignIn) -> None:
+    pages = [citizen.get("/thu-tuc/dang-ky-khai-sinh"), signed_in("counter").get(BIRTH)]
+    for page in pages:
+        assert "<style" not in page.text
+        assert " style=" not in page.text
+        assert " onclick=" not in page.text
+        assert page.text.count("<script") == page.text.count('<script src="/static/')
+
+
+def test_what_people_type_is_never_markup(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    nasty = '<script>alert(1)</script>"onx=1'
+    shown = lan.submit(BIRTH, **birth(do="recalculate", **{"applicant.name": nasty, "fact.birth_date": nasty}))
+    assert nasty not in shown.text
+    assert "&lt;script&gt;" in shown.text
+    received = lan.submit(BIRTH, **birth(**{"applicant.name": nasty}))
+    assert nasty not in lan.get(received.headers["location"]).text
+
+
+def test_ten_megabytes_are_refused_with_a_page_and_nothing_is_written(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    answer = lan.submit(BIRTH, **birth(**{"applicant.address": "x" * 10_000_000}))
+    assert answer.status_code == 413
+    assert "quá lớn" in answer.text
+    assert "1 MB" in answer.text
+    assert app.state.site.desk.store.events("000.01.26.H56-261005-0001") == []
+
+
+def test_a_long_body_that_does_not_tell_its_length_is_refused_too(citizen: TestClient) -> None:
+    answer = citizen.post("/dang-nhap", content=(b"x" * 100_000 for _ in range(30)))
+    assert answer.status_code == 413
+
+
+def test_uploaded_files_are_refused(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    answer = lan.post(BIRTH, data={"csrf": lan.session.csrf}, files={"applicant.name": ("a.exe", b"MZ")})
+    assert answer.status_code == 400
+
+
+def test_looking_up_many_codes_is_stopped(citizen: TestClient) -> None:
+    answers = [citizen.get(f"/tra-cuu?code=H56-{number}").status_code for number in range(31)]
+    assert answers[:30] == [404] * 30
+    assert answers[30] == 429

@@ -275,6 +275,22 @@ def test_a_query_follows_a_row_that_changes_or_goes(worklist: Store) -> None:
     assert found(worklist, Query({"status": "ready"}, order="due_at", limit=1)) == ["03"]
 
 
+def test_lists_are_read_while_clerks_write(worklist: Store) -> None:
+    def write(clerk: int) -> None:
+        for n in range(60):
+            put(worklist, "dossiers", f"NEW-{clerk}-{n}", {"status": "signed", "due_at": f"2026-04-{n % 30 + 1:02}"})
+
+    def read(limit: int | None) -> None:
+        for _ in range(60):
+            rows = worklist.find("dossiers", Query({"status": "signed"}, order="due_at", limit=limit))
+            assert [row["due_at"] for row in rows] == sorted(row["due_at"] for row in rows)
+
+    with ThreadPoolExecutor(4) as people:
+        done = [people.submit(write, 1), people.submit(write, 2), people.submit(read, None), people.submit(read, 10)]
+    assert [one.result() for one in done] == [None] * 4
+    assert len(worklist.find("dossiers", Query({"status": "signed"}))) == 123
+
+
 @pytest.mark.parametrize(
     ("query", "rule"),
     [

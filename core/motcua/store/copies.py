@@ -88,15 +88,15 @@ def _look(path: Path) -> Report:
         transactions += bool(line.changes)
         last = line
     assert last is not None  # noqa: S101 - `walk` yields a first line or raises; says so to mypy
-    return Report(str(path), transactions, chains.events, last.end, last.hash, (*findings, *_after(path, last.end)))
+    return Report(str(path), transactions, chains.events, last.end, last.hash, (*findings, *_after(path, last)))
 
 
-def _after(path: Path, end: int) -> tuple[Finding, ...]:
+def _after(path: Path, last: Line) -> tuple[Finding, ...]:
     try:
-        torn = tail(path, end)
+        torn = tail(path, last)
     except MotcuaError as damage:
         return damage.findings
-    params = {"path": str(path), "offset": end, "bytes": len(torn)}
+    params = {"path": str(path), "offset": last.end, "bytes": len(torn)}
     return (Finding("store/unfinished", severity="warning", params=params),) if torn else ()
 
 

@@ -150,7 +150,7 @@ def _open_journal(path: Path, memory: Memory, sync: Callable[[int], None]) -> tu
         create(path)
     last = memory.load(walk(path))
     findings: tuple[Finding, ...] = ()
-    if torn := tail(path, last.end):
+    if torn := tail(path, last):
         aside = set_aside(path, last.end, torn)
         params = {"path": str(path), "offset": last.end, "bytes": len(torn), "aside": str(aside)}
         findings = (Finding("store/torn-tail", severity="warning", params=params),)

@@ -30,20 +30,27 @@ def walk(path: Path) -> Iterator[Line]:
         raise refuse("store/not-a-journal", path=str(path), format=FORMAT)
 
 
-def tail(path: Path, end: int) -> bytes:
+def tail(path: Path, last: Line) -> bytes:
     """Return what stands after the last good line: empty (the zeros laid ahead do not count), or the torn end.
 
-    :raises MotcuaError: `store/damaged` when a later line proves that something at `end` had once been durable.
+    Empty too when another process has written the next line meanwhile: the lines up to `last` are whole all the same.
+
+    :raises MotcuaError: `store/damaged` when a later line proves that something after `last` had once been durable.
     """
     with path.open("rb") as file:
-        file.seek(end)
+        file.seek(last.end)
         rest = file.read().rstrip(b"\0")
-    for begin in _BEGINNING.finditer(rest):
-        newline = rest.find(b"\n", begin.end())
-        line = read_line(rest[begin.start() : newline + 1], end + begin.start())
-        if line is not None and line.durable > end:
-            raise refuse("store/damaged", path=str(path), offset=end, line=line_at(path, end))
+    later = [line for begin in _BEGINNING.finditer(rest) if (line := _line(rest, begin.start(), last.end))]
+    if later and (later[0].offset, later[0].prev) == (last.end, last.hash):
+        return b""
+    if any(line.durable > last.end for line in later):
+        raise refuse("store/damaged", path=str(path), offset=last.end, line=line_at(path, last.end))
     return rest
+
+
+def _line(rest: bytes, begin: int, offset: int) -> Line | None:
+    newline = rest.find(b"\n", begin)
+    return read_line(rest[begin : newline + 1], offset + begin)
 
 
 def line_at(path: Path, offset: int) -> int:

@@ -38,7 +38,7 @@ class Finding:
         head = f"{self.place}: " if self.place else ""
         lines = [f"{head}{self.message(lang)} [{self.rule}]"]
         lines += [f"    {line}" for line in self.excerpt.splitlines()]
-        lines += [f"    ↔ {place}" for place in self.related]
+        lines += [f"    ↔ {place}" for place in self.related if f"{place}:" not in self.excerpt]  # once is enough
         if remedy := self.remedy(lang):
             lines.append(f"    → {remedy}")
         return "\n".join(lines)

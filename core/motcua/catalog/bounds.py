@@ -8,7 +8,7 @@ from motcua.catalog.amendments import Amendment
 from motcua.catalog.spots import Spot, spot_of
 from motcua.catalog.tree import Items, Node, Table, plain
 from motcua.catalog.verbs import Breach, Comparison, verb_of
-from motcua.document import Document
+from motcua.document import Document, inline
 from motcua.findings import Finding
 from motcua.places import Place
 
@@ -76,7 +76,7 @@ def _excused(amendment: Amendment, rule: Rule) -> bool:
 def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) -> Finding:
     """Quote the amendment's line and the upper one it breaches, and point at the bound where it is written."""
     changed = breach.after if _is_of(breach.after, amendment) else None
-    spot = spot_of(changed) if changed else Spot(amendment.document, ("set",))
+    spot = spot_of(changed) if changed else _nearest_set(amendment.document, breach.path)
     upper = spot_of(breach.before or _nearest_upper(before, breach.path))
     params = {
         "path": breach.path,
@@ -97,11 +97,24 @@ def _told(node: Node | None) -> str:
     value = None if node is None else plain(node)
     if isinstance(value, dict):
         value = value.get("within") or value.get("add") or value.get("name") or value.get("id")
-    return "–" if value is None else str(value)
+    return "–" if value is None else inline(value)
 
 
 def _is_of(node: Node | None, amendment: Amendment) -> bool:
     return node is not None and spot_of(node).document.file == amendment.document.file
+
+
+def _nearest_set(document: Document, path: str) -> Spot:
+    """Return the nearest thing around a path that the amendment wrote: of what it drops only the row is there."""
+    node: tuple[str | int, ...] = ("set",)
+    value: Any = document.data["set"]
+    for key in path.split("."):
+        rows = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
+        found = next(((at, row) for at, row in rows if key in (at, isinstance(row, dict) and row.get("id"))), None)
+        if found is None:
+            break
+        node, value = (*node, found[0]), found[1]
+    return Spot(document, node)
 
 
 def _nearest_upper(before: Table, path: str) -> Node:

@@ -14,6 +14,7 @@ from motcua.cli import options
 from motcua.cli.facts import facts_in, facts_of
 from motcua.cli.words import Words
 from motcua.decide import Deadline, Decision, Fee, as_json, decide, why
+from motcua.document import inline
 from motcua.findings import MotcuaError
 from motcua.house import open_house
 from motcua.lang import read_facts
@@ -91,7 +92,7 @@ def _deadline(deadline: Deadline, words: Words) -> Iterable[str]:
 def _sources(decision: Decision, rulebook: Any, words: Words) -> Iterable[str]:
     yield words("cli/told-why")
     for path, origin in why(decision, rulebook):
-        yield f"  {path} = {origin.value}  ({origin.layer}, {origin.place.file}:{origin.place.line})"
+        yield f"  {path} = {inline(origin.value)}  ({origin.layer}, {origin.place.file}:{origin.place.line})"
 
 
 def _amount(amount: int | None, words: Words) -> str:

@@ -10,6 +10,7 @@ from motcua.catalog.explain import as_row, explain
 from motcua.catalog.origin import Origin
 from motcua.cli import options
 from motcua.cli.words import Words
+from motcua.document import inline
 from motcua.house import open_house
 
 
@@ -31,7 +32,7 @@ def command(words: Words) -> click.Command:
             click.echo(json.dumps({"values": [as_row(*row) for row in rows]}, ensure_ascii=False, indent=2))
             return
         for key, origin in rows:
-            click.echo(f"{key} = {origin.value}")
+            click.echo(f"{key} = {inline(origin.value)}")
             _tell(origin, words)
 
     return explain_
@@ -41,5 +42,5 @@ def _tell(origin: Origin, words: Words) -> None:
     since = f", {words('cli/since')} {origin.since:%d/%m/%Y}" if origin.since else ""
     click.echo(f"    {origin.layer}, {origin.place.file}:{origin.place.line}{since} [{'; '.join(origin.basis)}]")
     if origin.replaced:
-        click.echo(f"    {words('cli/replaced')} {origin.replaced.value}")
+        click.echo(f"    {words('cli/replaced')} {inline(origin.replaced.value)}")
         _tell(origin.replaced, words)

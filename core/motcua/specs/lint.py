@@ -14,6 +14,7 @@ from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.token_matcher import TokenMatcher
+
 from motcua.findings import Finding, in_order
 from motcua.places import Place
 from motcua.similar import fold

@@ -14,12 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 
 import pytest
 from motcua.findings import MotcuaError
 from motcua.store import Declared, EmbeddedStore, Query, Tx, backup, open_store, verify
 from motcua.store.journal import AHEAD, JOURNAL
-from motcua.store.recovery import walk
+from motcua.store.recovery import tail, walk
 
 CHILD = Path(__file__).with_name("store_child.py")
 UNIT = "vn/38/ha-trung"
@@ -167,20 +168,36 @@ def after(moment: PowerCut, dice: random.Random) -> bytes:
     return bytes(data)
 
 
-def test_a_torn_last_line_is_set_aside_and_told(tmp_path: Path, written: bytes) -> None:
-    end = ends_of_lines(tmp_path, written)[-1]
-    (tmp_path / JOURNAL).write_bytes(written[: end - 40])
+@pytest.mark.parametrize("garbage", [b"", b"\xff" * 5000, b"\0" * 600 + b"x"])
+def test_a_torn_last_line_is_set_aside_and_told(tmp_path: Path, written: bytes, garbage: bytes) -> None:
+    torn_at, end = ends_of_lines(tmp_path, written)[-2:]
+    torn = written[torn_at : end - 40] + garbage
+    (tmp_path / JOURNAL).write_bytes(written[:torn_at] + torn)
     store = open_store(tmp_path, TABLES)
     (finding,) = store.findings
-    aside = Path(finding.params["aside"])
-    assert (finding.rule, finding.severity) == ("store/torn-tail", "warning")
-    assert aside.read_bytes().endswith(written[end - 80 : end - 40])
+    assert (finding.rule, finding.severity, finding.params["offset"]) == ("store/torn-tail", "warning", torn_at)
+    assert Path(finding.params["aside"]).read_bytes() == torn
     assert len(codes_in(store)) == 11
     assert store.run(UNIT, receive) == "HT-000012"
     store.close()
     again = open_store(tmp_path, TABLES)
     assert (len(codes_in(again)), again.findings) == (12, ())
     again.close()
+
+
+def test_two_torn_ends_at_one_place_are_both_kept(tmp_path: Path, written: bytes) -> None:
+    for _ in range(2):
+        (tmp_path / JOURNAL).write_bytes(written + b"torn")
+        open_store(tmp_path, TABLES).close()
+    assert len(list(tmp_path.glob("journal.torn-*"))) == 2
+
+
+def test_a_journal_that_has_grown_while_it_was_read_is_not_taken_for_a_damaged_one(
+    tmp_path: Path, written: bytes
+) -> None:
+    path = tmp_path / JOURNAL
+    path.write_bytes(written)
+    assert [tail(path, line) for line in walk(path)] == [b""] * 13
 
 
 def test_every_flipped_bit_in_old_data_is_found_and_its_place_named(tmp_path: Path, written: bytes) -> None:
@@ -260,7 +277,8 @@ def test_a_really_full_disk_takes_what_fits_and_works_again_once_there_is_room(s
     ballast = small_disk / "ballast"
     ballast.write_bytes(bytes(1 << 20))
     store = open_store(small_disk, TABLES)
-    codes: list[str] = []
+    codes = [store.run(UNIT, receive)]
+    assert disk_usage(small_disk).free > 1 << 19, "zeros that do not fit give their room back"
 
     def receive_for_ever() -> None:
         while True:
@@ -303,6 +321,22 @@ def test_a_failed_flush_acknowledges_nobody_and_stops_the_store(tmp_path: Path) 
     assert codes_in(again)[0] == "HT-000001"
     assert is_whole(again)
     again.close()
+
+
+def test_an_interrupted_flush_acknowledges_nothing_and_blocks_nobody(tmp_path: Path) -> None:
+    interrupts = iter([None, None, KeyboardInterrupt()])  # opening, the first receipt, the second
+
+    def sync(fd: int) -> None:
+        if interrupt := next(interrupts, None):
+            raise interrupt
+        os.fdatasync(fd)
+
+    store = EmbeddedStore(tmp_path, TABLES, sync)
+    store.run(UNIT, receive)
+    with pytest.raises(KeyboardInterrupt):
+        store.run(UNIT, receive)
+    assert store.run(UNIT, receive) == "HT-000003", "what was written stays written; it was only not acknowledged"
+    store.close()
 
 
 def test_waiting_clerks_share_a_flush(tmp_path: Path) -> None:

@@ -85,18 +85,16 @@ class Journal:
         self._flush_for_all()
 
     def _flush_for_all(self) -> None:
-        written, failure = self.end, None
+        written = self.end
         try:
             self._sync(self._fd)
+            self._durable = written
         except OSError as why:
-            failure = why
-        with self._turn:
-            self._syncing = False
-            if failure is None:
-                self._durable = written
-            else:
-                self.broken = refuse("store/broken", path=str(self.path), why=str(failure))
-            self._turn.notify_all()
+            self.fail(str(why))
+        finally:  # also when interrupted: the others must not wait for ever
+            with self._turn:
+                self._syncing = False
+                self._turn.notify_all()
         self.check()
 
     def read(self, offset: int, length: int) -> bytes:

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from motcua.catalog.amendments import Amendment, conflicts, end_replaced, in_merge_order
 from motcua.catalog.bounds import Bounds
+from motcua.catalog.elsewhere import Elsewhere
 from motcua.catalog.homes import Home
-from motcua.catalog.join import Elsewhere
 from motcua.catalog.layers import Layer, LayerTree
 from motcua.catalog.load import Loaded, load
 from motcua.catalog.merged import Definition, Merged, merge

@@ -112,3 +112,19 @@ def leaves(node: Node, path: str = "") -> Iterator[tuple[str, Origin]]:
     for key, part in node.entries.items():
         if not (isinstance(node, Table) and key == "id" and path):
             yield from leaves(part, f"{path}.{key}" if path else key)
+
+
+def word(row: Table, key: str) -> str:
+    """Return a row's text under a key; empty when there is none."""
+    part = row.entries.get(key)
+    return str(part.origin.value) if isinstance(part, Leaf) and part.origin.value is not None else ""
+
+
+def entries_of(node: Node | None) -> Mapping[str, Node]:
+    """Return what stands in a mapping, by key; nothing for anything else."""
+    return node.entries if isinstance(node, Table) else {}
+
+
+def rows_of(node: Node | None) -> Mapping[str, Table]:
+    """Return the rows of a list, by id; nothing for anything else."""
+    return node.entries if isinstance(node, Items) else {}

@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from motcua.catalog.compiled import Compiled, Lines, compile_procedure
-from motcua.catalog.join import Elsewhere, Shared, join
+from motcua.catalog.elsewhere import Elsewhere, Shared
+from motcua.catalog.join import join
 from motcua.catalog.merged import Merged
 from motcua.catalog.model import Item, Procedure
 from motcua.catalog.origin import Origin

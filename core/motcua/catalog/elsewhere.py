@@ -1,0 +1,29 @@
+"""Shared documents that are not there: whose fault it is, and what to say of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from motcua.catalog.merged import Merged
+from motcua.catalog.spots import Spot, spot_of
+from motcua.catalog.tree import Node
+from motcua.document import Document
+from motcua.findings import Finding
+
+Shared = Mapping[str, Merged]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What is not there, though its name (``kind/id``) is right: in force on other dates only, or unreadable."""
+
+    other_dates: Mapping[str, Document]
+    broken: Mapping[str, Document]
+
+    def missing(self, rule: str, at: Node, name: str, known: Shared) -> Finding:
+        """Say why a shared document that a procedure uses is missing."""
+        target = f"{rule.rpartition('/')[2]}/{name}"
+        if document := self.broken.get(target):
+            return Spot(document, ("id",)).finding("reference/broken", "info", name=target)
+        if document := self.other_dates.get(target):
+            return Spot(document, ("in_force",)).finding("reference/not-in-force", "info", name=target)
+        return spot_of(at).unknown(rule, name, known)

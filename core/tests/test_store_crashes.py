@@ -270,7 +270,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if subprocess.run(mounting, capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk needs root")
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    subprocess.run(["umount", "--lazy", disk], check=True)  # lazy: a failed test has its store still open
 
 
 def test_a_really_full_disk_takes_what_fits_and_works_again_once_there_is_room(small_disk: Path) -> None:

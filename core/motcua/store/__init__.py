@@ -20,15 +20,17 @@ from pathlib import Path
 from motcua.findings import refuse
 from motcua.store.copies import Report, backup, restore, verify
 from motcua.store.embedded import EmbeddedStore
-from motcua.store.port import ConflictError, Declared, Query, Row, Store, Tx
+from motcua.store.port import EVENTS, ConflictError, Declared, Query, Reads, Row, Store, Tx
 from motcua.store.tables import TABLES
 
 __all__ = [
+    "EVENTS",
     "TABLES",
     "ConflictError",
     "Declared",
     "EmbeddedStore",
     "Query",
+    "Reads",
     "Report",
     "Row",
     "Store",

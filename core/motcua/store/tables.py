@@ -9,12 +9,10 @@ TABLES: Mapping[str, Declared] = MappingProxyType(
     {
         "dossiers": Declared(
             indexes=(
-                ("unit", "status", "due_at"),
-                ("unit", "due_at"),
-                ("unit", "received_at"),
-                ("unit", "procedure", "received_at"),
+                ("unit", "status", "due_at"),  # the worklist of a unit
+                ("unit", "account", "status", "due_at"),  # … of one person in it
+                ("unit", "received_at"),  # the register
             )
-        ),
-        "outbox": Declared(indexes=(("unit", "created_at"),)),
+        )
     }
 )

@@ -57,6 +57,11 @@ def test_a_missing_fact_is_told_and_nothing_falls_through(catalog: Catalog) -> N
     assert any("Ngày chết" in problem.message() for problem in answer.problems)
 
 
+def test_a_fall_back_waits_for_the_answer_before_it(catalog: Catalog) -> None:
+    answer = decided(catalog, "1.001193", birth_date="2026-09-05")
+    assert not {"giay-chung-sinh", "nguoi-lam-chung", "cam-doan"} & {paper.id for paper in answer.papers}
+
+
 def test_an_exemption_waives_the_line_and_asks_for_its_evidence(catalog: Catalog) -> None:
     answer = decided(catalog, "1.004884", has_old_copy=True, applicant_groups="ho-ngheo")
     (line,) = answer.fee.lines

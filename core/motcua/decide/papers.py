@@ -31,7 +31,10 @@ def _asked(procedure: Procedure, verdict: Verdict) -> Iterator[Paper]:
 def _first_available(paper: Paper, verdict: Verdict) -> Paper | None:
     if not paper.first_available:
         return paper
-    return next((one for one in paper.first_available if verdict.holds(one.when, one.path)), None)
+    for one in paper.first_available:
+        if (truth := verdict.holds(one.when, one.path)) is not False:
+            return one if truth else None  # while it is not known, those after it are not asked for
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -61,11 +61,7 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
         errors=errors,
         missing=_missing(visit, facts, decision),
         problems=(
-            *(
-                message
-                for field, message in errors.items()
-                if field.removeprefix(f"{forms.FACT}.") not in names.split()
-            ),
+            *_homeless(errors, asked),
             *(each.message(visit.lang) for each in _worth_saying(facts, decision)),
             *refusals,
         ),
@@ -74,6 +70,12 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
         asked=names,
         asked_changed=str(form.get("asked", "")) != names,
     )
+
+
+def _homeless(errors: Errors, asked: tuple[Fact, ...]) -> list[str]:
+    """Return the errors of facts that have no question on the page."""
+    shown = {f"{forms.FACT}.{fact.id}" for fact in asked}
+    return [message for field, message in errors.items() if field not in shown]
 
 
 def _field(finding: Finding) -> str:

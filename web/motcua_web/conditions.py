@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Gettext = Callable[[str], str]
 _COMPARED = {"over": _("trên %s"), "under": _("dưới %s"), "from": _("từ %s"), "up_to": _("đến %s")}
 _AMONG = {"any_of": _("một trong: %s"), "all_of": _("đủ: %s"), "none_of": _("không thuộc: %s")}
+_OR, _NOT = _("hoặc"), _("không phải")
 _KNOWN = {"present": _("có ghi"), "absent": _("không ghi")}
 
 
@@ -53,9 +54,9 @@ def _source(source: Mapping[str, Any] | str | int, words: _Words) -> str:
 def _cell(name: str, test: Any, words: _Words) -> str:
     match name:
         case "any":
-            return f" {words.say(_('hoặc'))} ".join(f"({_source(cells, words)})" for cells in test)
+            return f" {words.say(_OR)} ".join(f"({_source(cells, words)})" for cells in test)
         case "not":
-            return f"{words.say(_('không phải'))} ({_source(test, words)})"
+            return f"{words.say(_NOT)} ({_source(test, words)})"
         case "expression":
             return str(test)
     return f"{words.title(name)}: {_test(name, test, words)}"
@@ -63,7 +64,7 @@ def _cell(name: str, test: Any, words: _Words) -> str:
 
 def _test(name: str, test: Any, words: _Words) -> str:
     if isinstance(test, list):
-        return f" {words.say(_('hoặc'))} ".join(words.value(name, each) for each in test)
+        return f" {words.say(_OR)} ".join(words.value(name, each) for each in test)
     if isinstance(test, Mapping):
         return ", ".join(_limit(name, key, value, words) for key, value in test.items())
     return words.value(name, test)
@@ -71,7 +72,7 @@ def _test(name: str, test: Any, words: _Words) -> str:
 
 def _limit(name: str, key: str, value: Any, words: _Words) -> str:
     if key == "not":
-        return f"{words.say(_('không phải'))} {_test(name, value, words)}"
+        return f"{words.say(_NOT)} {_test(name, value, words)}"
     if key in _KNOWN:
         return words.say(_KNOWN[key])
     if key in _AMONG:

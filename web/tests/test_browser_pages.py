@@ -1,0 +1,105 @@
+"""Every page in a real browser: no barrier known to axe, no sideways scrolling on a phone, no breach of the policy."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # ships no types
+from playwright.sync_api import BrowserContext, Page, expect
+
+from .web_clients import PASSWORD
+
+PICTURES = Path("test-results/pages")
+PUBLIC = {
+    "home": "/",
+    "nothing-found": "/?q=xyzxyz",
+    "procedure": "/thu-tuc/dang-ky-khai-sinh",
+    "answer": "/thu-tuc/dang-ky-khai-sinh?fact.channel=counter&fact.birth_date=2026-06-01&fact.has_birth_notice=true",
+    "track": "/tra-cuu",
+    "not-tracked": "/tra-cuu?code=H56",
+    "sign-in": "/dang-nhap",
+    "not-found": "/khong-co",
+}
+STAFF = {
+    "worklist": ("counter", "/viec?mine=no"),
+    "choose": ("counter", "/tiep-nhan"),
+    "receive": ("counter", "/tiep-nhan/dang-ky-khai-sinh"),
+    "copies": ("counter", "/tiep-nhan/2.000815"),
+    "administration": ("administrator", "/quan-tri"),
+    "findings": ("administrator", "/quan-tri/quy-tac"),
+}
+LOOKS = [("desktop", 1280, "light"), ("desktop", 1280, "dark"), ("phone", 375, "light"), ("phone", 375, "dark")]
+
+
+def sign_in(page: Page, login: str) -> None:
+    page.goto("/dang-nhap")
+    page.get_by_label("Tên đăng nhập").fill(login)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def look_at(page: Page, name: str) -> None:
+    """Look at the page in both widths and both schemes, and keep a picture of each."""
+    for device, width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.screenshot(path=PICTURES / f"{name}-{device}-{scheme}.png", full_page=True)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}, {device}, {scheme}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways on a {device}"
+
+
+@pytest.fixture
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A page on which every complaint of the browser is a failure."""
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    refused = ("404 (Not Found)", "422 (Unprocessable")  # answers that their test asked for
+    assert [text for text in complaints if not any(each in text for each in refused)] == []
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_has_no_barrier(watched: Page, name: str) -> None:
+    watched.goto(PUBLIC[name])
+    look_at(watched, name)
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_a_page_of_the_staff_has_no_barrier(watched: Page, name: str) -> None:
+    login, path = STAFF[name]
+    sign_in(watched, login)
+    watched.goto(path)
+    look_at(watched, name)
+
+
+def test_a_dossier_with_its_days_and_reasons_open_has_no_barrier(watched: Page) -> None:
+    sign_in(watched, "counter")
+    watched.goto("/viec?mine=no")
+    watched.locator(".work__code").first.click()
+    for summary in watched.locator("summary").all():
+        summary.click()
+    look_at(watched, "dossier")
+
+
+def test_a_form_full_of_errors_has_no_barrier_and_its_summary_leads_to_the_fields(watched: Page) -> None:
+    sign_in(watched, "counter")
+    watched.goto("/tiep-nhan/dang-ky-khai-sinh")
+    watched.get_by_label("Điện thoại").fill("12")
+    watched.get_by_role("button", name="Kiểm tra lại trước khi nhận").click()
+    expect(watched.get_by_role("alert")).to_contain_text("Cần sửa trước khi tiếp tục")
+    look_at(watched, "errors")
+    watched.get_by_role("alert").get_by_role("link", name="Số điện thoại").click()
+    expect(watched.get_by_label("Điện thoại")).to_be_focused()
+    expect(watched.get_by_label("Điện thoại")).to_have_value("12")
+
+
+def test_the_posted_list_prints_without_what_belongs_to_the_screen(watched: Page) -> None:
+    watched.goto("/thu-tuc/dang-ky-khai-sinh")
+    watched.emulate_media(media="print")
+    expect(watched.get_by_role("navigation", name="Chính")).to_be_hidden()
+    expect(watched.get_by_role("heading", name="Trường hợp của tôi")).to_be_hidden()
+    expect(watched.get_by_role("heading", name="Giấy tờ", exact=True)).to_be_visible()
+    watched.pdf(path=PICTURES / "posted.pdf", format="A4")

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.catalog.model import Procedure
 from motcua.desk.papers import paper_findings
@@ -107,6 +107,8 @@ def _about_papers(visit: Visit, papers: tuple[PaperLine, ...]) -> Errors:
 
 def _show(visit: Visit, intake: Intake, errors: Errors | None = None, refusal: tuple[str, ...] = ()) -> Response:
     shown = errors or {}
+    questions = tuple(replace(each, error=shown.get(each.name, each.error)) for each in intake.case.questions)
+    intake = replace(intake, case=replace(intake.case, questions=questions))
     places = [(item.id, item.name) for item in visit.rulebook().vocabulary("return-places").items.values()]
     status = 422 if shown or refusal else 200
     return render(

@@ -53,6 +53,7 @@ def test_every_problem_is_listed_at_once_with_a_link_to_its_field(signed_in: Sig
     assert set(links(page.text)) == {"applicant-name", "applicant-phone", "fact-birth-date"}
     for target in links(page.text):
         assert f'id="{target}"' in page.text
+        assert f'id="{target}-error"' in page.text
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(signed_in: SignIn) -> None:

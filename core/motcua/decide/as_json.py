@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.calendar import DayCount
-from motcua.catalog import Rulebook
+from motcua.catalog import Rulebook, as_row
 from motcua.catalog.origin import Origin
 from motcua.decide.decision import Deadline, Decision, FeeDue, PaperDue, StepDue
 
@@ -41,7 +41,7 @@ def as_json(decision: Decision, rulebook: Rulebook, lang: str = "vi") -> dict[st
         },
         "deadline": _deadline(decision.deadline, lang) if decision.deadline else None,
         "route": [_step(step) for step in decision.route],
-        "why": [_why(path, origin) for path, origin in why(decision, rulebook)],
+        "why": [as_row(path, origin) for path, origin in why(decision, rulebook)],
     }
 
 
@@ -54,18 +54,6 @@ def why(decision: Decision, rulebook: Rulebook) -> list[tuple[str, Origin]]:
 def _told(row: str, origins: Mapping[str, Origin]) -> list[str]:
     paths = [f"{row}.{key}" for key in _TOLD if f"{row}.{key}" in origins]
     return paths or [path for path in (f"{row}.name",) if path in origins]
-
-
-def _why(path: str, origin: Origin) -> dict[str, Any]:
-    return {
-        "path": path,
-        "value": origin.value,
-        "layer": origin.layer,
-        "file": origin.place.file,
-        "line": origin.place.line,
-        "basis": list(origin.basis),
-        "since": origin.since.isoformat() if origin.since else None,
-    }
 
 
 def _paper(paper: PaperDue) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def write_line(prev: str, durable: int, number: int, unit: str, changes: Iterabl
 def read_line(raw: bytes, offset: int) -> Line | None:
     """Read the line that begins at `offset`, or return None when its hash does not vouch for it."""
     body = raw[_HASH_WIDTH:-1]
-    if raw[-1:] != b"\n" or raw[: _HASH_WIDTH - 1] != digest(body).encode():
+    if raw[-1:] != b"\n" or raw[:_HASH_WIDTH] != digest(body).encode() + b"\t":
         return None
     prev, durable, number, unit, *cells = body.split(b"\t")
     count = int(number)

@@ -1,10 +1,18 @@
-"""A small country to write law in: one procedure, one fee schedule, one province, one commune; all of it real files."""
+"""A small country to write law in: one procedure, one fee schedule, one province, one commune; all of it real files.
 
+And the command line, run as a user runs it.
+"""
+
+import json
+import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from motcua.catalog import Catalog, Home, load_homes
+from motcua.cli import main
 
 COUNTRY = {
     "catalogs/vn/layer.yaml": "{kind: layer, id: vn, name: Việt Nam, level: country, unit: vn}",
@@ -133,3 +141,36 @@ def amended(country: Write) -> Write:
         return country({f"catalogs/{layer}/sua-doi.yaml": "\n---\n".join(texts)})
 
     return write
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a command left behind."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What stands on stdout, which must be one JSON value and nothing else."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def motcua(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line, ``motcua("list", "--json")``, without what the machine's own environment says."""
+    for name in [name for name in os.environ if name.startswith("MOTCUA_")]:
+        monkeypatch.delenv(name)
+
+    def run(*arguments: str) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main(arguments)
+        out, err = capsys.readouterr()
+        return Ran(left.value.code if isinstance(left.value.code, int) else 0, out, err)
+
+    return run

@@ -3,7 +3,7 @@
 from motcua.check import check
 from starlette.responses import Response
 
-from motcua_web import forms
+from motcua_web import forms, guard
 from motcua_web.forms import Errors
 from motcua_web.language import gettext as _
 from motcua_web.pages import render
@@ -34,6 +34,27 @@ def switch_user(visit: Visit) -> Response:
     if login != visit.staff.login:
         visit.site.accounts.switch(login, active=visit.form.get("active") == "yes")
     return redirect("/quan-tri")
+
+
+def own_password(visit: Visit) -> Response:
+    """Show the form for a new password of one's own."""
+    return render(visit, "password.html", errors={})
+
+
+def change_password(visit: Visit) -> Response:
+    """Keep a new password for whoever knows the old one."""
+    limits, user = visit.site.limits, visit.staff
+    limits.count(guard.SIGN_IN_LOGIN, user.login)
+    new = str(visit.form.get("new", ""))
+    errors: Errors = {}
+    if not visit.site.accounts.sign_in(user.login, str(visit.form.get("old", ""))):
+        errors["old"] = visit.say(_("Mật khẩu đang dùng không đúng."))
+    if len(new) < SHORTEST:
+        errors["new"] = visit.say(_("Mật khẩu phải có ít nhất 12 ký tự."))
+    if errors:
+        return render(visit, "password.html", 422, errors=errors)
+    visit.site.accounts.add(user.login, user.name, user.accounts, new)
+    return redirect("/viec")
 
 
 def findings(visit: Visit) -> Response:

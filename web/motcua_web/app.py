@@ -62,6 +62,8 @@ def routes() -> list[BaseRoute]:
         _get("/ho-so/{code}", dossiers.show, staff),
         _post("/ho-so/{code}", dossiers.act, staff),
         _get("/ho-so/{code}/phieu/{slip}", dossiers.print_slip, staff),
+        _get("/mat-khau", administration.own_password, staff),
+        _post("/mat-khau", administration.change_password, staff),
         _get("/quan-tri", administration.show, administrator),
         _post("/quan-tri/tai-khoan", administration.add_user, administrator),
         _post("/quan-tri/tai-khoan/khoa", administration.switch_user, administrator),

@@ -3,17 +3,21 @@
 from typing import Any
 
 from motcua import money
-from motcua.catalog.model import Procedure
+from motcua.catalog import Rulebook
 from motcua.decide.as_json import why
 from motcua.dossier import MOVES, Dossier
 from motcua.findings import MotcuaError
+from motcua.lang import Fact
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from motcua_web import forms
+from motcua_web.language import gettext as _
 from motcua_web.pages import render
 from motcua_web.slips import slip_names, slip_pdf
 from motcua_web.visit import Visit, redirect
+
+YES, NO = _("Có"), _("Không")
 
 
 def show(visit: Visit) -> Response:
@@ -70,8 +74,9 @@ def _show(visit: Visit, dossier: Dossier, tried: str = "", refusal: tuple[str, .
         dossier=dossier,
         standing=visit.desk.standing(dossier, visit.now),
         moves=[MOVES[action] for action in visit.desk.actions(visit.staff.actor, dossier)],
-        facts=_told(rules.find(dossier.procedure), dossier),
+        facts=_told(visit, rules, dossier),
         paper_names=names,
+        papers={paper.id: paper for paper in dossier.decision.papers},
         papers_listed=list(names.items()),
         papers_missing=[(paper, names.get(paper, paper)) for paper in dossier.missing],
         reasons=why(dossier.decision, rules),
@@ -81,10 +86,17 @@ def _show(visit: Visit, dossier: Dossier, tried: str = "", refusal: tuple[str, .
     )
 
 
-def _told(law: Procedure, dossier: Dossier) -> list[tuple[str, str]]:
-    """List the facts that are known, as question and answer."""
-    known = ((fact, dossier.decision.facts.get(fact.id)) for fact in law.facts)
-    return [(fact.title, fact.shown(value)) for fact, value in known if value is not None]
+def _told(visit: Visit, rules: Rulebook, dossier: Dossier) -> list[tuple[str, str]]:
+    """List what was asked and is known, as question and answer."""
+    asking = rules.program(rules.find(dossier.procedure)).questions
+    answers = dossier.decision.facts
+    unasked = asking.not_asked({fact.id: answers.get(fact.id) for fact in asking.facts})
+    known = ((fact, answers.get(fact.id)) for fact in asking.facts if fact.id not in unasked)
+    return [(fact.title, _answer(visit, fact, value)) for fact, value in known if value not in (None, frozenset())]
+
+
+def _answer(visit: Visit, fact: Fact, value: Any) -> str:
+    return visit.say(YES if value else NO) if isinstance(value, bool) else fact.shown(value)
 
 
 def _data(visit: Visit, action: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ PUBLIC = {
 }
 STAFF = {
     "worklist": ("counter", "/viec?mine=no"),
+    "password": ("officer", "/mat-khau"),
     "choose": ("counter", "/tiep-nhan"),
     "receive": ("counter", "/tiep-nhan/dang-ky-khai-sinh"),
     "copies": ("counter", "/tiep-nhan/2.000815"),

@@ -42,6 +42,13 @@ def test_several_accounts_bring_a_birth_registration_to_its_end(signed_in: SignI
         assert name in page
 
 
+def test_the_dossier_tells_what_was_asked_in_words(signed_in: SignIn, dossier: str) -> None:
+    page = signed_in("counter").get(dossier).text
+    assert re.search(r"<dt>Có giấy chứng sinh\?</dt><dd>Có</dd>", page)
+    assert "ruột thịt" not in page
+    assert "Xuất trình – Thẻ căn cước" in page
+
+
 def test_only_what_step_and_account_allow_is_offered(signed_in: SignIn, dossier: str) -> None:
     assert "hand_over" in offered(signed_in("counter"), dossier)
     assert offered(signed_in("leader"), dossier) == []

@@ -26,6 +26,15 @@ def test_a_password_typed_with_decomposed_letters_is_the_same_password(citizen: 
     assert citizen.post("/dang-nhap", data={"login": "counter", "password": typed}).status_code == 303
 
 
+def test_a_new_password_needs_the_old_one_and_replaces_it(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    assert lan.submit("/mat-khau", old="sai", new="một mật khẩu mới").status_code == 422
+    assert lan.submit("/mat-khau", old=PASSWORD, new="ngắn").status_code == 422
+    assert lan.submit("/mat-khau", old=PASSWORD, new="một mật khẩu mới").status_code == 303
+    assert app.state.site.accounts.sign_in("counter", PASSWORD) is None
+    assert app.state.site.accounts.sign_in("counter", "một mật khẩu mới").name == "Nguyễn Thị Lan"
+
+
 def test_a_wrong_password_and_an_unknown_name_are_told_the_same(citizen: TestClient) -> None:
     wrong = citizen.post("/dang-nhap", data={"login": "counter", "password": "sai"})
     unknown = citizen.post("/dang-nhap", data={"login": "nobody", "password": "sai"})

@@ -49,6 +49,7 @@ def routes() -> list[BaseRoute]:
     return [
         _get("/", public.home),
         _get("/thu-tuc/{id}", public.procedure),
+        _get("/thu-tuc/{id}/phieu-huong-dan", public.guide),
         _get("/tra-cuu", public.track),
         _get("/H/{code}", public.track_short),
         _post("/ngon-ngu", sign_in.speak),

@@ -14,13 +14,14 @@ class Frame:
     name: str
     desk: str
     menu: tuple[tuple[str, str], ...]
+    contacts: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
 def frame(visit: Visit) -> Frame:
     """Make the frame of a visit."""
     rules = visit.rulebook()
-    return Frame(rules.unit_name, rules.desk_name, _menu(visit), _notices(visit))
+    return Frame(rules.unit_name, rules.desk_name, _menu(visit), tuple(rules.contacts.values()), _notices(visit))
 
 
 def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:

@@ -37,6 +37,7 @@ def check_form(request: Request, session: Session | None, form: FormData) -> Non
 SIGN_IN_ADDRESS = parse("30/5 minutes")
 SIGN_IN_LOGIN = parse("6/5 minutes")  # failures only
 TRACK = parse("30/minute")
+PRINT = parse("20/minute")  # a stranger's print costs a process
 
 
 @dataclass(frozen=True, slots=True)

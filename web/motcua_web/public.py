@@ -10,6 +10,7 @@ from motcua_web import forms, guard
 from motcua_web.case import Case, read_case
 from motcua_web.pages import render
 from motcua_web.search import search
+from motcua_web.slips import guide_pdf
 from motcua_web.visit import Visit, redirect
 
 
@@ -38,6 +39,17 @@ def procedure(visit: Visit) -> Response:
     if "hx-request" in visit.request.headers:
         return render(visit, "parts/case.html", procedure=law, case=case)
     return render(visit, "procedure.html", procedure=law, rules=visit.rulebook(), case=case, asked=_asked(case))
+
+
+def guide(visit: Visit) -> Response:
+    """Print the answer for the visitor's case as a slip to take home."""
+    law = find_procedure(visit)
+    case = read_case(visit, law, visit.query, of="citizen")
+    if not case.decision:
+        raise HTTPException(404)
+    visit.site.limits.count(guard.PRINT, guard.address(visit.request))
+    pdf = guide_pdf(visit, law, case.decision)
+    return Response(pdf, media_type="application/pdf", headers={"content-disposition": "inline"})
 
 
 def track(visit: Visit) -> Response:

@@ -7,13 +7,15 @@ from typing import Any
 from motcua import money
 from motcua.calendar import long_date, long_moment
 from motcua.catalog import Rulebook
-from motcua.decide.decision import FeeDue
+from motcua.catalog.model import Procedure
+from motcua.decide.decision import Decision, Fee, FeeDue, PaperDue
 from motcua.dossier import Dossier, Event
-from motcua.slips import render
+from motcua.slips import render_apart
 from motcua.spelled import amount_in_words
 
 from motcua_web.visit import Visit
 
+GUIDE = "phieu-huong-dan"
 LOOK_UP = "/H/"  # the address in the QR code: upper case, so that the code stays coarse
 
 
@@ -29,24 +31,51 @@ def slip_pdf(visit: Visit, dossier: Dossier, slip: str) -> bytes:
     :raises MotcuaError: when a province's template is broken.
     """
     rules = _rules(visit, dossier)
-    form = rules.slip(slip)
-    told = _common(visit, dossier, rules) | _TOLD[slip](dossier, rules)
-    told["slip"] = {"number": form.number, "basis": list(form.basis), "texts": dict(form.texts)}
     answers = visit.desk.plugins.call("motcua_slip_lines", dossier=dossier, slip=slip)
-    told["extra"] = [line for _plugin, lines in answers for line in lines]
-    return render(form.template.encode(), told, name=slip)
+    extra = {"extra": [line for _plugin, lines in answers for line in lines]}
+    return _printed(visit, rules, slip, _person(visit, dossier) | _TOLD[slip](dossier, rules) | extra)
+
+
+def guide_pdf(visit: Visit, law: Procedure, decision: Decision) -> bytes:
+    """Print what somebody needs for their case, to take home.
+
+    :raises MotcuaError: when no such slip is in force, or its template is broken.
+    """
+    cases = {case.id: case.name for case in law.cases}
+    shown = [paper for paper in decision.papers if paper.mode != "note"]
+    told = {
+        "procedure": {"name": law.name, "code": law.code},
+        "case": cases.get(decision.case or "", ""),
+        "papers": [_paper_due(paper) for paper in shown],
+        "sets": law.sets,
+        "within": decision.deadline.within.text() if decision.deadline else "",
+        "fee": _fee(decision.fee),
+        "channels": "; ".join(channel.name for channel in law.channels),
+        "contact": "; ".join(visit.rulebook().contacts.values()),
+        "basis": "; ".join(law.basis),
+    }
+    return _printed(visit, visit.rulebook(), GUIDE, told)
+
+
+def _printed(visit: Visit, rules: Rulebook, slip: str, told: dict[str, Any]) -> bytes:
+    """Print in a process apart: a template may come from a plugin, and must not stop the desk."""
+    form = rules.slip(slip)
+    frame = {
+        "slip": {"number": form.number, "basis": list(form.basis), "texts": dict(form.texts)},
+        "office": {"above": rules.unit_name, "name": rules.desk_name, "place": rules.names.place},
+        "date": long_date(visit.now.date()),
+    }
+    return render_apart(form.template.encode(), frame | told, name=slip)
 
 
 def _rules(visit: Visit, dossier: Dossier) -> Rulebook:
     return visit.desk.catalog.resolve(dossier.unit, dossier.received_at.date())
 
 
-def _common(visit: Visit, dossier: Dossier, rules: Rulebook) -> dict[str, Any]:
+def _person(visit: Visit, dossier: Dossier) -> dict[str, Any]:
     person = dossier.applicant
     address = f"{visit.request.base_url}".rstrip("/") + LOOK_UP + dossier.code
     return {
-        "office": {"above": rules.unit_name, "name": rules.desk_name, "place": rules.names.place},
-        "date": long_date(visit.now.date()),
         "code": dossier.code,
         "qr": address.upper(),
         "applicant": {"name": person.name, "address": person.address, "phone": person.phone, "email": person.email},
@@ -57,7 +86,7 @@ def _common(visit: Visit, dossier: Dossier, rules: Rulebook) -> dict[str, Any]:
 
 
 def _receipt(dossier: Dossier, rules: Rulebook) -> dict[str, Any]:
-    decision, fee = dossier.decision, dossier.decision.fee
+    decision = dossier.decision
     places = rules.vocabulary("return-places").items
     place = places.get(dossier.applicant.return_place)
     return {
@@ -67,13 +96,22 @@ def _receipt(dossier: Dossier, rules: Rulebook) -> dict[str, Any]:
         "received_at": long_moment(dossier.received_at),
         "due_at": _moment(dossier.due_at),
         "return_place": place.name if place else "",
-        "fee": {
-            "lines": [_fee_line(line) for line in fee.lines],
-            "total": money.written(fee.total or 0),
-            "total_in_words": amount_in_words(fee.total or 0),
-            "note": "đã nộp" if dossier.fee.paid and not dossier.fee.due else "",
-        },
+        "fee": _fee(decision.fee) | {"note": "đã nộp" if dossier.fee.paid and not dossier.fee.due else ""},
     }
+
+
+def _fee(fee: Fee) -> dict[str, Any]:
+    """Tell the fee; an amount not known is left to be written by hand: unknown is never zero."""
+    lines = [_fee_line(line) for line in fee.lines]
+    if fee.total is None:
+        return {"lines": lines, "total": ""}
+    return {"lines": lines, "total": money.written(fee.total), "total_in_words": amount_in_words(fee.total)}
+
+
+def _paper_due(paper: PaperDue) -> dict[str, Any]:
+    counts = {"originals": paper.originals, "copies": paper.copies, "electronic": paper.electronic}
+    one_of = "; ".join(name for _id, name in paper.one_of or ())
+    return {"name": paper.name, "note": one_of or paper.note, "shown_only": paper.mode == "present", **counts}
 
 
 def _papers(dossier: Dossier) -> Iterator[dict[str, Any]]:
@@ -91,7 +129,7 @@ def _papers(dossier: Dossier) -> Iterator[dict[str, Any]]:
 
 
 def _fee_line(line: FeeDue) -> dict[str, Any]:
-    amount = "miễn" if line.waived else money.written(line.amount or 0)
+    amount = "miễn" if line.waived else "" if line.amount is None else money.written(line.amount)
     return {"name": line.name, "amount": amount, "reason": line.reason, "basis": "; ".join(line.basis)}
 
 

@@ -119,7 +119,7 @@ def _answer(handler: Page, need: Need, request: Request, form: FormData) -> Resp
         guard.check_form(request, visit.session, form)
     if need(visit):
         return handler(visit)
-    if visit.user:
+    if visit.user or "hx-request" in request.headers:  # htmx would put the sign-in page into the form being typed
         raise HTTPException(403, "account")
     return to_sign_in(request)
 

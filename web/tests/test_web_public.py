@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
+from pypdf import PdfReader
 from starlette.testclient import TestClient
 
 from .web_clients import BIRTH, Staff, birth
@@ -53,6 +55,16 @@ def test_a_birth_in_time_is_free_and_the_reason_is_named(citizen: TestClient) ->
     page = citizen.get("/thu-tuc/dang-ky-khai-sinh", params=told).text
     assert '<p class="figure">Không phải nộp</p>' in page
     assert "Đăng ký đúng hạn" in page
+
+
+def test_the_answer_can_be_printed_to_take_home(citizen: TestClient) -> None:
+    told = {"fact.channel": "counter", "fact.birth_date": "2026-06-01", "fact.has_birth_notice": "true"}
+    answer = citizen.get("/thu-tuc/dang-ky-khai-sinh/phieu-huong-dan", params=told)
+    assert answer.headers["content-type"] == "application/pdf"
+    text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    for line in ("Đăng ký khai sinh", "Giấy chứng sinh", "8.000 đồng"):
+        assert line in text
+    assert citizen.get("/thu-tuc/dang-ky-khai-sinh/phieu-huong-dan").status_code == 404
 
 
 def test_a_question_is_asked_only_when_an_answer_makes_it_sensible(citizen: TestClient) -> None:

@@ -59,7 +59,7 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
         questions=tuple(forms.questions(asked, shown, errors, _defaults(asked))),
         decision=decision,
         errors=errors,
-        missing=_missing(visit, facts, decision),
+        missing=_missing(visit, facts, decision) | ({"decision": refusals[0]} if refusals else {}),
         problems=(
             *_homeless(errors, asked),
             *(each.message(visit.lang) for each in _worth_saying(facts, decision)),
@@ -101,7 +101,7 @@ def _decided(visit: Visit, law: Procedure, given: Mapping[str, Any]) -> tuple[De
     try:
         return visit.desk.decide(visit.site.unit, law.id, given, visit.now), ()
     except MotcuaError as refused:
-        return None, tuple(finding.message(visit.lang) for finding in refused.findings)
+        return None, visit.explain(refused)
 
 
 def _worth_saying(facts: tuple[Fact, ...], decision: Decision | None) -> list[Problem]:

@@ -33,8 +33,7 @@ def act(visit: Visit) -> Response:
         data = _data(visit, action)
         visit.desk.act(visit.staff.actor, dossier.code, action, data, _seq(visit), visit.now)
     except MotcuaError as refused:
-        lines = (line for each in refused.findings for line in (each.message(visit.lang), each.remedy(visit.lang)))
-        return _show(visit, find(visit), action, tuple(filter(None, lines)))
+        return _show(visit, find(visit), action, visit.explain(refused))
     return redirect(f"/ho-so/{dossier.code}")
 
 

@@ -1,8 +1,6 @@
 """Pages for what went wrong: what happened, and what to do now."""
 
-from collections.abc import Sequence
-
-from motcua.findings import Finding, MotcuaError
+from motcua.findings import MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -35,8 +33,7 @@ async def on_http(request: Request, error: Exception) -> Response:
 
 async def on_refusal(request: Request, error: Exception) -> Response:
     """Answer what the core refuses with its findings: what is wrong, and the remedy."""
-    findings = error.findings if isinstance(error, MotcuaError) else ()
-    return await run_in_threadpool(_findings, request, findings)
+    return await run_in_threadpool(_refusal, request, error)
 
 
 async def too_large(scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,10 +49,10 @@ def _page(request: Request, status: int, detail: str) -> Response:
     return _render(visit, status, visit.say(title), known.get(detail) or visit.say(remedy))
 
 
-def _findings(request: Request, findings: Sequence[Finding]) -> Response:
+def _refusal(request: Request, error: Exception) -> Response:
     visit = enter(request)
-    lines = [line for each in findings for line in (each.message(visit.lang), each.remedy(visit.lang))]
-    return _render(visit, 422, visit.say(TEXTS[422][0]), *filter(None, lines))
+    lines = visit.explain(error) if isinstance(error, MotcuaError) else ()
+    return _render(visit, 422, visit.say(TEXTS[422][0]), *lines)
 
 
 def _render(visit: Visit, status: int, title: str, *lines: str) -> Response:

@@ -105,15 +105,13 @@ def _about_papers(visit: Visit, papers: tuple[PaperLine, ...]) -> Errors:
     return {f"papers.{each.params['id']}.here": each.message(visit.lang) for each in found}
 
 
-def _show(visit: Visit, intake: Intake, errors: Errors | None = None, refusal: tuple[str, ...] = ()) -> Response:
+def _show(visit: Visit, intake: Intake, errors: Errors | None = None) -> Response:
     shown = errors or {}
     questions = tuple(replace(each, error=shown.get(each.name, each.error)) for each in intake.case.questions)
     intake = replace(intake, case=replace(intake.case, questions=questions))
     places = [(item.id, item.name) for item in visit.rulebook().vocabulary("return-places").items.values()]
-    status = 422 if shown or refusal else 200
-    return render(
-        visit, "receive.html", status, intake=intake, law=intake.law, errors=shown, refusal=refusal, places=places
-    )
+    status = 422 if shown else 200
+    return render(visit, "receive.html", status, intake=intake, law=intake.law, errors=shown, places=places)
 
 
 def _check(visit: Visit, intake: Intake, refusal: tuple[str, ...] = ()) -> Response:
@@ -128,6 +126,5 @@ def _receive(visit: Visit, intake: Intake) -> Response:
             visit.staff.actor, intake.law.id, intake.case.given, intake.applicant, intake.given, intake.key, visit.now
         )
     except MotcuaError as refused:
-        lines = (line for each in refused.findings for line in (each.message(visit.lang), each.remedy(visit.lang)))
-        return _check(visit, intake, tuple(filter(None, lines)))
+        return _check(visit, intake, visit.explain(refused))
     return redirect(f"/ho-so/{dossier.code}")

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from motcua.catalog import Rulebook
 from motcua.desk import Desk
+from motcua.findings import MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -69,6 +70,11 @@ class Visit:
     def rulebook(self) -> Rulebook:
         """Return the rules in force here today."""
         return self.desk.catalog.resolve(self.site.unit, self.now.date())
+
+    def explain(self, refused: MotcuaError) -> tuple[str, ...]:
+        """Tell of each finding what is wrong and how to mend it."""
+        told = ((each.message(self.lang), each.remedy(self.lang)) for each in refused.findings)
+        return tuple(line for lines in told for line in lines if line)
 
     def say(self, text: str) -> str:
         """Translate a text of the sources."""

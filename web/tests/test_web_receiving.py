@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from motcua.calendar import parse_moment
 from starlette.applications import Starlette
 
 from .web_clients import BIRTH, Staff, birth
@@ -78,6 +79,14 @@ def test_a_count_that_is_no_number_is_told_at_its_line(signed_in: SignIn) -> Non
     assert page.status_code == 422
     assert links(page.text) == ["papers-to-khai-here"]
     assert 'value="-1"' in page.text
+
+
+def test_a_year_without_a_calendar_is_told_and_nothing_is_received(app: Starlette, signed_in: SignIn) -> None:
+    app.state.now = parse_moment("2031-03-03T09:00")
+    page = signed_in("counter").submit(BIRTH, **birth())
+    assert page.status_code == 422
+    assert "2031" in page.text
+    assert links(page.text) == ["decision"]
 
 
 def test_a_fact_that_nobody_knows_is_refused(signed_in: SignIn) -> None:

@@ -11,6 +11,7 @@ import click
 from motcua.catalog import builtin_home
 from motcua.cli import options
 from motcua.cli.words import Words
+from motcua.findings import refuse
 from motcua.house import open_house
 from motcua.specs.listing import listing
 from motcua.specs.runner import Result, feature_files, run_file
@@ -31,7 +32,9 @@ def command(words: Words) -> click.Command:
             return
         house = open_house(more["plugins_dirs"])
         place = house.unit(unit) if unit else None
-        files = feature_files(paths or [builtin_home().folder / "features"])
+        folders = paths or (builtin_home().folder / "features",)
+        if not (files := feature_files(folders)):
+            raise refuse("spec/no-files", folders=", ".join(map(str, folders)))
         with click.progressbar(
             files, label=words("cli/spec-bar"), file=sys.stderr, hidden=not sys.stderr.isatty()
         ) as bar:

@@ -39,7 +39,7 @@ class Situation:
         named = {unit: self.catalog.layer(unit).name for unit in self.catalog.units()}
         found = [unit for unit, title in named.items() if name == unit or fold(title) == fold(name)]
         if not found:
-            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()))
+            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()) or "–")
         self.unit = found[0]
 
     def file(self, channel: str, moment: datetime) -> None:
@@ -93,7 +93,7 @@ def _fact(facts: tuple[Fact, ...], name: str) -> Fact:
     for fact in facts:
         if name == fact.id or fold(fact.title) == fold(name):
             return fact
-    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]))
+    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]) or "–")
 
 
 def _answer(fact: Fact, value: str) -> str:
@@ -106,7 +106,7 @@ def _fact_offering(facts: tuple[Fact, ...], group: str) -> Fact:
         if any(fold(group) in (choice.id, fold(choice.name)) for choice in fact.choices):
             return fact
     names = [choice.name for fact in several for choice in fact.choices]
-    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names))
+    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names) or "–")
 
 
 def _choice(fact: Fact, name: str) -> str:
@@ -116,4 +116,4 @@ def _choice(fact: Fact, name: str) -> str:
     if found := exact or (begun if len(begun) == 1 else []):
         return found[0].id
     names = [choice.name for choice in fact.choices]
-    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names))
+    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names) or "–")

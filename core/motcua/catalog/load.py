@@ -49,7 +49,8 @@ class _Reading:
             self.findings += findings
             bad_lines = [finding.place.line for finding in findings if finding.place and finding.severity == "error"]
             for document in documents:
-                wrong = validate(document)
+                told = {finding.place for finding in findings}  # what could not be read cannot fit its schema either
+                wrong = [finding for finding in validate(document) if finding.place not in told]
                 self.findings += wrong
                 if any(finding.severity == "error" for finding in wrong) or _has_line(document, bad_lines):
                     self.broken[f"{document.kind}/{document.id}"] = document

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from motcua.store import Store
+from motcua.store import Query, Store, Tx
 
 TABLE = "sessions"
 COOKIE = "motcua-session"
@@ -32,10 +32,17 @@ class Sessions:
     unit: str
 
     def open(self, login: str, now: datetime) -> tuple[str, Session]:
-        """Open a session and return the cookie's value with it."""
+        """Open a session and return the cookie's value with it; those that are over are thrown away."""
         secret = secrets.token_urlsafe(32)
         session = Session(_key(secret), login, secrets.token_urlsafe(32), (now + LASTS).isoformat())
-        self._keep(session)
+
+        def write(tx: Tx) -> None:
+            for row in tx.find(TABLE, Query()):
+                if row["ended"] or datetime.fromisoformat(row["until"]) <= now:
+                    tx.delete(TABLE, row.key)
+            tx.put(TABLE, session.key, asdict(session))
+
+        self.store.run(self.unit, write)
         return secret, session
 
     def find(self, secret: str, now: datetime) -> Session | None:

@@ -79,6 +79,15 @@ def test_a_session_ends_after_the_working_day(app: Starlette, signed_in: SignIn)
     assert lan.get("/viec").headers["location"] == "/dang-nhap?next=%2Fviec"
 
 
+def test_sessions_that_are_over_do_not_pile_up(app: Starlette, signed_in: SignIn) -> None:
+    store = app.state.site.desk.store
+    old, over = signed_in("counter"), signed_in("officer")
+    over.submit("/dang-xuat")
+    app.state.now += timedelta(hours=13)
+    new = signed_in("leader")
+    assert [store.get("sessions", each.session.key) is None for each in (old, over, new)] == [True, True, False]
+
+
 def test_a_disabled_user_is_out_at_once(signed_in: SignIn) -> None:
     lan, administrator = signed_in("counter"), signed_in("administrator")
     administrator.submit("/quan-tri/tai-khoan/khoa", login="counter", active="no")

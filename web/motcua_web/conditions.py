@@ -1,5 +1,6 @@
 """Conditions in plain words, for the posted list: ``when: {by_proxy: true}`` reads “Có người đi thay: có”."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 Gettext = Callable[[str], str]
 _COMPARED = {"over": _("trên %s"), "under": _("dưới %s"), "from": _("từ %s"), "up_to": _("đến %s")}
 _AMONG = {"any_of": _("một trong: %s"), "all_of": _("đủ: %s"), "none_of": _("không thuộc: %s")}
+_FUNCTIONS = {"math.least": _("số nhỏ nhất trong"), "math.greatest": _("số lớn nhất trong")}
 _OR, _NOT = _("hoặc"), _("không phải")
 _KNOWN = {"present": _("có ghi"), "absent": _("không ghi")}
 
@@ -26,6 +28,16 @@ def condition_words(procedure: Procedure, when: int | None, gettext: Gettext) ->
     titles |= {fact.id: fact.title for fact in procedure.facts}
     cases = {case.id: case.name for case in procedure.cases}
     return _source(procedure.conditions[when].source, _Words(facts, titles, cases, gettext))
+
+
+def formula_words(procedure: Procedure, source: object, gettext: Gettext) -> str:
+    """Write an amount's expression with the titles of its facts: ``3.000 × [Số bản sao]``."""
+    titles = {each.id: each.title or each.id for each in procedure.derived}
+    titles |= {fact.id: fact.title for fact in procedure.facts}
+    known = {name: f"[{title}]" for name, title in titles.items()}
+    known |= {name: gettext(text) for name, text in _FUNCTIONS.items()}
+    text = re.sub(r"[a-z_][a-z_0-9.]*", lambda name: known.get(name[0], name[0]), str(source))
+    return re.sub(r"\b\d{4,}\b", lambda number: f"{int(number[0]):,}".replace(",", "."), text).replace("*", "×")
 
 
 class _Words:

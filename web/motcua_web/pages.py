@@ -9,7 +9,7 @@ from motcua.texts import say
 from starlette.responses import HTMLResponse
 
 from motcua_web import language, show, words
-from motcua_web.conditions import condition_words
+from motcua_web.conditions import condition_words, formula_words
 from motcua_web.frame import frame
 from motcua_web.visit import Visit
 
@@ -45,6 +45,7 @@ def _filters(lang: str, gettext: Callable[[str], str]) -> dict[str, Callable[...
         "weekday": show.weekday(gettext),
         "within": lambda value: value.text(lang) if value else "",
         "condition": lambda procedure, when: condition_words(procedure, when, gettext),
+        "formula": lambda source, procedure: formula_words(procedure, source, gettext),
         "told": lambda key, kind: say(f"{kind}/{key}", lang),
         **{name: _table(table, gettext) for name, table in words.TABLES.items()},
     }

@@ -57,6 +57,13 @@ def test_a_birth_in_time_is_free_and_the_reason_is_named(citizen: TestClient) ->
     assert "Đăng ký đúng hạn" in page
 
 
+def test_conditions_and_amounts_are_posted_in_words(citizen: TestClient) -> None:
+    birth, copies = (citizen.get(f"/thu-tuc/{code}").text for code in ("1.001193", "2.000815"))
+    assert "Có người được ủy quyền đi thay: có; Người đi thay là người thân ruột thịt: không" in birth
+    assert "số nhỏ nhất trong(200.000, 2.000 × " in copies
+    assert "math.least" not in copies
+
+
 def test_the_answer_can_be_printed_to_take_home(citizen: TestClient) -> None:
     told = {"fact.channel": "counter", "fact.birth_date": "2026-06-01", "fact.has_birth_notice": "true"}
     answer = citizen.get("/thu-tuc/dang-ky-khai-sinh/phieu-huong-dan", params=told)

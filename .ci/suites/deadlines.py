@@ -32,4 +32,4 @@ def _judged(case: str, row: dict[str, str], catalog: Catalog) -> Verdict:
         policy = replace(policy, due_time="same_clock_time")
     calendar = rulebook.calendar.known_at(received.date())
     counted = due(received, parse_within(row["within"]), calendar, _HOURS, policy)
-    return compared(case, counted.due_at, parse_moment(row["due"]))
+    return compared(case, str(counted.due_at), str(parse_moment(row["due"])))

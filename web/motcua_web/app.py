@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from motcua_web import administration, dossiers, errors, public, receiving, sign_in, worklist
 from motcua_web.accounts import Accounts
-from motcua_web.powers import ADMINISTER, able
+from motcua_web.powers import ADMINISTER, able, worker
 from motcua_web.rim import BodyLimit, SecurityHeaders
 from motcua_web.sessions import Sessions
 from motcua_web.visit import Need, Page, Site, anybody, page, staff
@@ -60,9 +60,9 @@ def routes() -> list[BaseRoute]:
         _get("/tiep-nhan", receiving.choose, receiver),
         _get("/tiep-nhan/{id}", receiving.form, receiver),
         _post("/tiep-nhan/{id}", receiving.post, receiver),
-        _get("/ho-so/{code}", dossiers.show, staff),
-        _post("/ho-so/{code}", dossiers.act, staff),
-        _get("/ho-so/{code}/phieu/{slip}", dossiers.print_slip, staff),
+        _get("/ho-so/{code}", dossiers.show, worker),
+        _post("/ho-so/{code}", dossiers.act, worker),
+        _get("/ho-so/{code}/phieu/{slip}", dossiers.print_slip, worker),
         _get("/mat-khau", administration.own_password, staff),
         _post("/mat-khau", administration.change_password, staff),
         _get("/quan-tri", administration.show, administrator),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from motcua_web.language import gettext as _
-from motcua_web.powers import ADMINISTER, powers
+from motcua_web.powers import ADMINISTER, powers, worker
 from motcua_web.visit import Visit
 
 
@@ -27,7 +27,7 @@ def frame(visit: Visit) -> Frame:
 def _menu(visit: Visit) -> tuple[tuple[str, str], ...]:
     may = powers(visit)
     entries = (
-        ("/viec", _("Hồ sơ"), visit.user is not None),
+        ("/viec", _("Hồ sơ"), worker(visit)),
         ("/tiep-nhan", _("Tiếp nhận"), "receive" in may),
         ("/quan-tri", _("Quản trị"), ADMINISTER in may),
         ("/", _("Thủ tục"), True),

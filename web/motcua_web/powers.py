@@ -14,6 +14,11 @@ def powers(visit: Visit) -> frozenset[str]:
     return rights.powers(visit.rulebook(), frozenset(visit.user.accounts))
 
 
+def worker(visit: Visit) -> bool:
+    """Open a page with people's data only to those whose work it is: who merely administers sees none."""
+    return bool(powers(visit) - {ADMINISTER})
+
+
 def able(action: str) -> Need:
     """Open a page to those whose accounts allow an action."""
     return lambda visit: action in powers(visit)

@@ -7,12 +7,15 @@ from starlette.responses import Response
 
 from motcua_web import forms
 from motcua_web.pages import render
+from motcua_web.powers import worker
 from motcua_web.search import search
 from motcua_web.visit import Visit, redirect
 
 
 def show(visit: Visit) -> Response:
     """List what is asked for, a page at a time; a code in the search field leads straight to its dossier."""
+    if not worker(visit):
+        return redirect("/quan-tri")
     query = {name: forms.clean(str(value)) for name, value in visit.query.items()}
     if (code := query.get("code", "")) and _known(visit, code):
         return redirect(f"/ho-so/{code}")

@@ -134,8 +134,16 @@ def test_each_account_reaches_only_its_own_pages(signed_in: SignIn) -> None:
         "counter": ["/viec", "/tiep-nhan"],
         "officer": ["/viec"],
         "leader": ["/viec"],
-        "administrator": ["/viec", "/quan-tri"],
+        "administrator": ["/quan-tri"],
     }
+
+
+def test_who_merely_administers_sees_nobodys_data(signed_in: SignIn) -> None:
+    path = signed_in("counter").submit(BIRTH, **birth()).headers["location"]
+    quan = signed_in("administrator")
+    assert quan.get(path).status_code == 403
+    assert quan.get(f"{path}/phieu/giay-tiep-nhan").status_code == 403
+    assert quan.get("/viec").headers["location"] == "/quan-tri"
 
 
 def test_an_officer_who_posts_a_reception_all_the_same_is_refused(signed_in: SignIn) -> None:

@@ -22,7 +22,8 @@ test: .venv/dev.stamp browser  ## everything that decides whether a change may l
 bench: .venv/dev.stamp  ## measure against hand-written code, side by side; writes bench/results.json
 	$(BIN)/python -m bench
 
-lock:  ## choose the newest allowed versions and write them down
+lock: .venv/bin/python  ## choose the newest allowed versions and write them down
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --extra spec --universal --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --no-header --generate-hashes --quiet --output-file requirements.lock
 

@@ -22,6 +22,7 @@ from ruamel.yaml import YAML
 from motcua_web.demo_facts import invent
 
 TRIES = 40  # until invented facts make an acceptable case
+DAYTIME = range(7, 17)
 FORWARD = ("hand_over", "complete_step", "sign", "ready", "return", "papers_received")
 SIDEWAYS = ("ask_for_papers", "refuse", "withdraw")
 
@@ -179,9 +180,9 @@ class _Year:
         heapq.heappush(self.agenda, (self._open(wished, moment), next(self.tickets), dossier.code))
 
     def _open(self, wished: datetime, moment: datetime) -> datetime:
-        """Move a moment into working days; within a day it stays."""
+        """Move a moment out of nights and days off to the next working day; any other stays."""
         calendar = self._rules(self.now).calendar
         day = wished.date()
-        while not calendar.is_working(day):
+        while not calendar.is_working(day) or (day == wished.date() and wished.hour not in DAYTIME):
             day += timedelta(days=1)
         return wished if day == wished.date() else max(self._moment(day), moment)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import uvicorn
+from motcua.findings import refuse
 from motcua.house import House
 from motcua.store import Query
 
@@ -44,7 +45,13 @@ def serve(desk: "Desk", options: "ServeOptions") -> None:
 
 
 def _demo_users(desk: "Desk", demo: Demo, accounts: Accounts, unit: str, say: Say) -> list[tuple[str, str, str]]:
-    """Make the demo's users and, once, its year of dossiers."""
+    """Make the demo's users and, once, its year of dossiers.
+
+    :raises MotcuaError: ``web/demo-data`` for a folder with users of its own: known passwords must not open it.
+    """
+    known = {user.login for user in demo.users}
+    if strangers := [user.login for user in accounts.all() if user.login not in known]:
+        raise refuse("web/demo-data", login=strangers[0])
     for user in demo.users:
         if not accounts.find(user.login):
             accounts.add(user.login, user.name, user.accounts, user.password)

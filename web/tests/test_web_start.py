@@ -9,8 +9,14 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from motcua.store import open_store
+from motcua_web.accounts import Accounts
 
 from .web_clients import UNIT
+
+
+def command(data: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "motcua.cli", "serve", "--data", str(data), "--unit", UNIT, *options]
 
 
 @pytest.fixture
@@ -18,8 +24,8 @@ def first_start(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """Start `motcua serve` on an empty folder; gives its address and what stood on the screen."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "motcua.cli", "serve", "--data", str(tmp_path / "data"), "--unit", UNIT]
-    process = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.PIPE, text=True, encoding="utf-8")
+    started = command(tmp_path / "data", "--port", str(port))
+    process = subprocess.Popen(started, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     assert process.stdout
     screen = ""
     while "Ctrl+C" not in screen and (line := process.stdout.readline()):
@@ -46,3 +52,13 @@ def test_the_first_start_makes_an_administrator_and_shows_the_password_once(
         assert answer.headers["location"] == "/quan-tri"
         assert told[2] not in browser.get("/quan-tri").text
     assert not any(told[2].encode() in file.read_bytes() for file in (tmp_path / "data").rglob("*") if file.is_file())
+
+
+def test_the_demo_does_not_open_a_folder_with_users_of_its_own(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "data")
+    Accounts(store, UNIT).add("thu", "Hoàng Thị Thu", ("counter",), "mười hai chữ")
+    store.close()
+    done = subprocess.run(command(tmp_path / "data", "--demo"), capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "“thu”" in done.stderr
+    assert "web/demo-data" in done.stderr

@@ -1,0 +1,96 @@
+"""Mistakes on the command line: each is told on stderr with what to do, leaves with 2, and never shows a traceback."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Motcua = Callable[..., Any]
+HERE = ("--unit", "vn/38/ha-trung")
+BIRTH = ("decide", "1.001193", *HERE, "--at", "2026-10-05T09:00")
+
+MISTAKES = [
+    (("chek",), "Không có lệnh “chek”. Có phải ý bạn là một trong: 'check', 'schema'?"),
+    (("xyz",), "Không có lệnh “xyz”."),
+    (("plugins", "lits"), "Có phải ý bạn là 'list'?"),
+    (("list", "--unti", "vn"), "Không có tùy chọn “--unti”."),
+    (("list", "thừa"), "Thừa tham số (thừa)"),
+    (("decide",), "Thiếu tham số 'PROC'."),
+    (("due", "--within", "1 working_days"), "Thiếu tùy chọn '--from'."),
+    (("due", "--from"), "“--from” cần một giá trị"),
+    (("list", "--json=1"), "“--json” không nhận giá trị"),
+    (("serve", "--port", "web"), "“web” không phải là số nguyên"),
+    (("serve", "--port", "99999"), "không nằm trong khoảng 0<=x<=65535"),
+    (("schema", "procedur"), "“procedur” không phải là một trong"),
+    (("decide", "khong-co", *HERE), "Không có thủ tục “khong-co”"),
+    (("decide", "dang-ky-khai-sin", *HERE), "dang-ky-khai-sinh"),
+    (("decide", "1.001193", "--unit", "vn/38/ha-trugn"), "tên gần nhất là “vn/38/ha-trung”"),
+    (("list", "--unit", "xyz"), "Không có đơn vị “xyz”"),
+    (("list",), "Có nhiều đơn vị"),
+    (("list", *HERE, "--field", "ho-tic"), "tên gần nhất là “ho-tich”"),
+    (("list", *HERE, "--at", "2026-02-30"), "“2026-02-30” không phải là một ngày"),
+    (("decide", "1.001193", *HERE, "--at", "2026-02-13"), "“2026-02-13” không phải là một thời điểm"),
+    (("decide", "1.001193", *HERE, "--at", "mai"), "Viết đủ ngày và giờ Việt Nam"),
+    (("due", "--from", "2026-02-13T09:00", "--within", "3 ngày nữa"), "Không hiểu thời hạn “3 ngày nữa”"),
+    (("due", "--from", "2026-02-13T09:00", "--within", "1 weeks", "--pause", "x"), "TỪ/ĐẾN"),
+    (("explain", "1.001193", "fes", *HERE), "gần nhất: fees"),
+    ((*BIRTH, "--fact", "birth_date"), "Viết tên=giá trị"),
+    ((*BIRTH, "--fact", "birthdate=2026-01-05"), "tên gần nhất là “birth_date”"),
+    ((*BIRTH, "--fact", "birth_date=hôm qua"), "phải là một ngày"),
+    ((*BIRTH, "--fact", "channel=fax"), "(channel) không có lựa chọn “fax”"),
+    (("check", "/khong/co"), "không có “/khong/co”"),
+    (("check", __file__), "là một tệp, không phải thư mục"),
+    (("check", str(Path(__file__).parent)), "không có thư mục catalogs/ hay rules/"),
+    ((*BIRTH, "--facts", "/khong/co"), "không có “/khong/co”"),
+    ((*BIRTH, "--facts", str(Path(__file__).parent)), "là một thư mục, không phải tệp"),
+    (("list", "--plugins-dir", "/khong/co"), "không có “/khong/co”"),
+    (("list", "--plugins-dir", __file__), "Không có thư mục tiện ích"),
+    (("verify", "/khong/co"), "không có “/khong/co”"),
+    (("verify", str(Path(__file__).parent)), "Không có nhật ký dữ liệu"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), MISTAKES, ids=lambda part: part[:40] if isinstance(part, str) else None)
+def test_a_mistake_is_told(arguments: tuple[str, ...], told: str, motcua: Motcua) -> None:
+    ran = motcua(*arguments)
+    assert told in ran.err
+    assert (ran.status, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(("arguments", "told"), MISTAKES, ids=lambda part: part[:40] if isinstance(part, str) else None)
+def test_a_mistake_is_told_in_english(arguments: tuple[str, ...], told: str, motcua: Motcua) -> None:
+    ran = motcua("--lang", "en", *arguments)
+    assert told not in ran.err or told.isascii()
+    assert ran.err.startswith("Usage: ") or ran.err.startswith("Error: ") or "    → " in ran.err
+    assert (ran.status, ran.out) == (2, "")
+
+
+FILES: dict[str, tuple[str | bytes, str]] = {
+    "trong-ngoac.json": ('{"channel": "counter", ', "kết thúc giữa một ngoặc"),
+    "danh-sach.yaml": ("- channel\n", "phải là một nhóm “tên: giá trị”"),
+    "hai-phan.yaml": ("channel: counter\n---\nbirth_date: 2026-01-05\n", "phải là một nhóm “tên: giá trị”"),
+    "hai-lan.json": ('{"channel": "counter", "channel": "online"}', "viết hai lần"),
+    "utf-16.yaml": ("channel: counter".encode("utf-16"), "không phải mã UTF-8"),
+    "sai-ten.yaml": ("chanel: counter\n", "tên gần nhất là “channel”"),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_bad_file_of_facts_is_told(name: str, tmp_path: Path, motcua: Motcua) -> None:
+    written, told = FILES[name]
+    file = tmp_path / name
+    file.write_bytes(written if isinstance(written, bytes) else written.encode())
+    ran = motcua(*BIRTH, "--facts", str(file))
+    assert told in ran.err
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_a_process_shows_no_traceback_and_nothing_on_stdout() -> None:
+    command = [sys.executable, "-m", "motcua.cli", "decide", "khong-co", *HERE, "--json"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "Traceback" not in ran.stderr
+    assert "[procedure/unknown]" in ran.stderr

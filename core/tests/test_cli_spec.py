@@ -1,0 +1,60 @@
+"""`motcua spec`: which specs hold, for people and programs."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Motcua = Callable[..., Any]
+FEATURE = """# language: vi
+Tính năng: Khai sinh muộn
+
+  Tình huống: Lệ phí khi quá hạn
+    Biết thủ tục "Đăng ký khai sinh" tại "Hà Trung"
+    Và "Ngày sinh của trẻ" là 05/01/2026
+    Và "Có giấy chứng sinh?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là {fee} đồng
+"""
+
+
+@pytest.fixture
+def feature(tmp_path: Path) -> Callable[[str], str]:
+    def write(fee: str) -> str:
+        file = tmp_path / "khai-sinh.feature"
+        file.write_text(FEATURE.format(fee=fee), "utf-8")
+        return str(file)
+
+    return write
+
+
+def test_a_spec_that_holds(feature: Callable[[str], str], motcua: Motcua) -> None:
+    ran = motcua("spec", feature("8.000"), "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert {key: ran.json[key] for key in ("scenarios", "passed", "failed")} == {
+        "scenarios": 1,
+        "passed": 1,
+        "failed": 0,
+    }
+    assert ran.json["results"][0].keys() == {"file", "line", "name", "passed", "message"}
+
+
+def test_a_spec_that_fails_says_what_came_out_instead(feature: Callable[[str], str], motcua: Motcua) -> None:
+    file = feature("9.000")
+    ran = motcua("spec", file)
+    assert ran.status == 1
+    assert f"✗ {file}:9" in ran.out
+    assert "8.000 đồng" in ran.out
+    assert "1 tình huống: 0 đạt, 1 không đạt." in ran.out
+    assert motcua("spec", file, "--json").json["results"][0]["passed"] is False
+
+
+def test_the_sentences_that_specs_may_use_are_printed(motcua: Motcua) -> None:
+    ran = motcua("spec", "--steps")
+    assert ran.status == 0
+    assert "**Biết**" in ran.out
+
+
+def test_a_folder_without_specs_is_not_a_success(tmp_path: Path, motcua: Motcua) -> None:
+    assert motcua("spec", str(tmp_path)).status == 1

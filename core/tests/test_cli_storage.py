@@ -5,18 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from motcua.store import open_store
+from motcua.store import Tx, open_store
 from motcua.store.journal import JOURNAL
 
 Motcua = Callable[..., Any]
+
+
+def note(tx: Tx) -> None:
+    tx.put("notes", str(tx.next_number("notes")), {"text": "một cửa"})
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with three transactions."""
     store = open_store(tmp_path / "data")
-    for number in range(3):
-        store.run("vn/38/ha-trung", lambda tx, number=number: tx.put("notes", str(number), {"text": "một cửa"}))
+    for _ in range(3):
+        store.run("vn/38/ha-trung", note)
     store.close()
     return tmp_path / "data"
 

@@ -70,15 +70,17 @@ class BodyLimit:
             await self.app(scope, _once(body, receive), send)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes | None:
-        """Read the whole body; None when it is too long. Never holds more than `most` bytes."""
+        """Read the whole body; None when it is too long or broke off: half a form is no form."""
         body, size, more = bytearray(), 0, _announced(scope) > 0
         while more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
             chunk = message.get("body", b"")
             size += len(chunk)
             if size <= self.most:
                 body += chunk
-            more = message["type"] == "http.request" and message.get("more_body", False)
+            more = message.get("more_body", False)
         return bytes(body) if size <= self.most else None
 
 

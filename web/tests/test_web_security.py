@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 
-from motcua_web.rim import HEADERS
+import anyio
+from motcua_web.rim import HEADERS, BodyLimit
 from motcua_web.sessions import COOKIE
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from .web_clients import BIRTH, ORIGIN, PASSWORD, Staff, birth
 
@@ -190,6 +192,28 @@ def test_ten_megabytes_are_refused_with_a_page_and_nothing_is_written(app: Starl
 def test_a_long_body_that_does_not_tell_its_length_is_refused_too(citizen: TestClient) -> None:
     answer = citizen.post("/dang-nhap", content=(b"x" * 100_000 for _ in range(30)))
     assert answer.status_code == 413
+
+
+def test_a_form_that_breaks_off_half_way_reaches_nobody() -> None:
+    reached: list[str] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        reached.append(scope["path"])
+
+    async def refuse(_scope: Scope, _receive: Receive, _send: Send) -> None:
+        reached.append("refused")
+
+    parts: list[Message] = [{"type": "http.disconnect"}, {"type": "http.request", "body": b"do=rec", "more_body": True}]
+
+    async def receive() -> Message:
+        return parts.pop()
+
+    async def send(_message: Message) -> None:
+        return None
+
+    scope = {"type": "http", "method": "POST", "path": "/x", "headers": [(b"content-length", b"10")]}
+    anyio.run(BodyLimit(app, 1000, refuse), scope, receive, send)
+    assert reached == ["refused"]
 
 
 def test_uploaded_files_are_refused(signed_in: SignIn) -> None:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -38,6 +38,15 @@ _HOST = (
     ("share", "integer", ("integer", "integer", "integer")),
 )
 
+Answer = tuple[Node | None, tuple[Trouble, ...]]
+_REMEMBERED = 64  # checkers: a procedure needs a few, and its variants by unit and date need the same
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def checker(kinds: tuple[tuple[str, Kind], ...], open_texts: frozenset[str] = frozenset()) -> "Checker":
+    """Return a checker of these facts, the same one as before where it is still known."""
+    return Checker(dict(kinds), open_texts)
+
 
 class Checker:
     """Checks expressions over facts of the given kinds.
@@ -49,17 +58,22 @@ class Checker:
         self._names = tuple(kinds)
         self._open_texts = open_texts
         self._env = _environment(kinds)
+        self._answers: dict[tuple[str, Kind | None, bool], Answer] = {}
 
-    def check(
-        self, text: str, wants: Kind | None = None, *, lowered: bool = False
-    ) -> tuple[Node | None, list[Trouble]]:
-        """Check one expression; every trouble at once, and no tree when there is one.
+    def check(self, text: str, wants: Kind | None = None, *, lowered: bool = False) -> Answer:
+        """Check one expression, the same one only once; every trouble at once, and no tree when there is one.
 
         :param wants: the kind the expression has to yield, None for any.
         :param lowered: the text was written out from cells, so it may be longer than what an author may write.
         """
+        asked = (text, wants, lowered)
+        if asked not in self._answers:
+            self._answers[asked] = self._check(*asked)
+        return self._answers[asked]
+
+    def _check(self, text: str, wants: Kind | None, lowered: bool) -> Answer:  # noqa: FBT001 - as `check` has it
         if trouble := _hostile(text, _MAX_LOWERED if lowered else MAX_CHARACTERS):
-            return None, [trouble]
+            return None, (trouble,)
         try:
             serialized = self._env.compile(text).serialize()
         except RuntimeError as error:  # the wheel has no error type of its own
@@ -67,17 +81,17 @@ class Checker:
         node, troubles = narrow(decode(serialized), self._names, self._open_texts)
         if not troubles and wants and node.kind != wants:
             troubles.append(Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}))
-        return (None if troubles else node), [_at_name(trouble, text) for trouble in troubles]
+        return (None if troubles else node), tuple(_at_name(trouble, text) for trouble in troubles)
 
-    def _told(self, report: str, text: str) -> list[Trouble]:
+    def _told(self, report: str, text: str) -> tuple[Trouble, ...]:
         """Retell cel-cpp's report, an English text with line:column (columns counted in code points)."""
         starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        found = []
+        found: list[Trouble] = []
         for line, column, message in _REPORT.findall(report):
             at = starts[int(line) - 1] + int(column) - 1 if int(line) > 0 else 0
             trouble = _at_name(self._trouble(message, at, text), text)
             found += [trouble] if trouble not in found else []
-        return found or [Trouble("lang/refused", 0, {"detail": report})]
+        return tuple(found) or (Trouble("lang/refused", 0, {"detail": report}),)
 
     def _trouble(self, message: str, at: int, text: str) -> Trouble:
         if match := re.match(r"undeclared reference to '([^']*)'", message):

@@ -10,6 +10,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from motcua.findings import Finding, in_order
 from motcua.lang.compiling import Compiled, Compiling, Named, compiled_all
@@ -42,16 +43,14 @@ class Trees:
     amounts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Program:
-    """Compiled conditions and amounts; made by `compile_program`."""
+    """Checked conditions and amounts; made by `compile_program`, written as Python when first judged."""
 
     facts: Mapping[str, Fact]
     steps: tuple[Step, ...]
     conditions: tuple[Compiled, ...]
     amounts: tuple[Compiled, ...]
-    _judge: Judge
-    _amounts: tuple[Evaluate, ...]
 
     def judge(self, facts: Mapping[str, Value | None]) -> Judgement:
         """Judge facts, as `read_facts` gives them: every fact a key, None for what is unknown."""
@@ -61,6 +60,15 @@ class Program:
         """Compute an amount (whole đồng, or a quantity); None while a fact it needs is unknown."""
         value: int | None = self._amounts[index](judgement.facts, judgement.derived)
         return value
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return judging(self.steps, [condition.tree for condition in self.conditions])
+
+    @cached_property
+    def _amounts(self) -> tuple[Evaluate, ...]:
+        names = [step.name for step in self.steps]
+        return tuple(evaluating(amount.tree, names) for amount in self.amounts)
 
     @property
     def trees(self) -> Trees:
@@ -88,13 +96,4 @@ def compile_program(
     steps = tuple(compiled_all(compiling, facts, derived))
     judged = tuple(compiling.condition(named) for named in conditions)
     counted = tuple(compiling.amount(named) for named in amounts)
-    names = [step.name for step in steps]
-    program = Program(
-        compiling.facts,
-        steps,
-        judged,
-        counted,
-        judging(steps, [condition.tree for condition in judged]),
-        tuple(evaluating(amount.tree, names) for amount in counted),
-    )
-    return program, in_order(compiling.findings)
+    return Program(compiling.facts, steps, judged, counted), in_order(compiling.findings)

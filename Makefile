@@ -1,5 +1,5 @@
 # Two commands for people: `make run` and `make test`. Both create what they need; nothing is installed outside .venv
-# except Chromium for the browser tests (as root, by the system's package manager).
+# except Chromium and a library of Playwright's driver, for the browser tests (as root, by the system's package manager).
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -39,10 +39,10 @@ lock: .venv/bin/python  ## choose the newest allowed versions and write them dow
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@ .venv/run.stamp
 
-browser:
-	@command -v chromium >/dev/null || { \
-	  [ "$$(id -u)" = 0 ] || { echo "Chromium is missing: install it (Debian: apt-get install chromium) and try again." >&2; exit 1; }; \
-	  apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium; }
+browser: .venv/dev.stamp
+	@{ command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1 || { \
+	  [ "$$(id -u)" = 0 ] || { echo "Chromium or a library of Playwright's driver is missing: install them (Debian: apt-get install chromium libatomic1) and try again." >&2; exit 1; }; \
+	  apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium libatomic1; }
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -8,7 +8,7 @@ from motcua.findings import refuse
 from motcua.texts import say
 
 TZ = ZoneInfo("Asia/Ho_Chi_Minh")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
+_MOMENT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d[T ]\d\d:\d\d.*")
 
 
 def parse_moment(text: str) -> datetime:

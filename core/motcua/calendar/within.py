@@ -25,6 +25,8 @@ _COUNTED = {
     "working_hours": r"working_hours|working hours?|giờ làm việc",
     "clock_hours": r"clock_hours|(?:clock )?hours?|giờ",
 }
+_DAYS = {"weeks": 7, "months": 31, "years": 366}
+_LONGEST = 366_000  # about a thousand years, in days: what is longer is a slip of the finger, and would run past all dates
 _NAMED = {
     "in_session": r"in_session|in session|(?:ngay )?trong buổi(?: làm việc)?",
     "immediately": r"immediately|ngay|giải quyết ngay",
@@ -100,12 +102,15 @@ class Within:
 def parse_within(text: str) -> Within:
     """Read a length of time, in the letters of the YAML or in Vietnamese or English words.
 
-    :raises MotcuaError: when the text is not one; halves and quarters are for working days only.
+    :raises MotcuaError: when the text is not one (halves and quarters are for working days only), or is absurdly long.
     """
     clean = re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().casefold()
     parts = [_part(part.strip(), text) for part in re.split(r" \+ | cộng ", clean)]
     cut_off = next((part.cut_off for part in parts if part.cut_off), None)
-    return Within(_joined(tuple(term for part in parts for term in part.terms)), cut_off)
+    terms = tuple(term for part in parts for term in part.terms)
+    if sum(term.count * _DAYS.get(term.unit, 1) for term in terms) > _LONGEST:
+        raise refuse("within/too-long", text=text)
+    return Within(_joined(terms), cut_off)
 
 
 def _part(part: str, whole: str) -> Within:

@@ -31,6 +31,8 @@ def command(words: Words) -> click.Command:
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
     @options.plugins_dir(words)
     def check_(paths: tuple[Path, ...], at: date, **more: Any) -> None:
+        if more["as_json"] and more["as_sarif"]:
+            raise refuse("cli/one-form")
         for path in paths:
             _hold_law(path)
         house = open_house(more["plugins_dirs"], extra=paths)

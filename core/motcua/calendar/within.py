@@ -26,7 +26,7 @@ _COUNTED = {
     "clock_hours": r"clock_hours|(?:clock )?hours?|giờ",
 }
 _DAYS = {"weeks": 7, "months": 31, "years": 366}
-_LONGEST = 366_000  # about a thousand years, in days: what is longer is a slip of the finger, and would run past all dates
+_LONGEST = 366_000  # days, about a thousand years: more is a slip of the finger, and would run past all dates
 _NAMED = {
     "in_session": r"in_session|in session|(?:ngay )?trong buổi(?: làm việc)?",
     "immediately": r"immediately|ngay|giải quyết ngay",

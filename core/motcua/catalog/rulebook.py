@@ -79,7 +79,8 @@ class Rulebook:
         if name in self.resolved.names("procedure"):
             return self.resolved.procedure(name).procedure
         for procedure in self.procedures.values():
-            if name == procedure.code or name in procedure.replaces or any(name == c.code for c in procedure.cases):
+            codes = {procedure.code, *procedure.replaces, *(case.code for case in procedure.cases if case.code)}
+            if name in codes:
                 return procedure
         known = {key: p.id for p in self.procedures.values() for key in (p.id, p.code, p.name)}
         near = known.get(nearest(name, known), "")

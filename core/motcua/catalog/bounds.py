@@ -10,7 +10,6 @@ from motcua.catalog.tree import Items, Node, Table, plain
 from motcua.catalog.verbs import Breach, Comparison, verb_of
 from motcua.document import Document, inline
 from motcua.findings import Finding
-from motcua.places import Place
 
 # Remarks bind nobody: a lower layer may always say on what it relies.
 FREE = frozenset({"basis", "note", "to_verify"})
@@ -21,7 +20,7 @@ class Rule:
     """What lower layers may do with one key of a document; amendments resting on one of `exceptions` are excused."""
 
     verb: str
-    place: Place | None
+    spot: Spot | None
     ceiling: int | None = None
     exceptions: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
@@ -46,12 +45,12 @@ class Bounds:
 
 
 def _rule(value: Any, document: Document | None, node: tuple[str, ...]) -> Rule:
-    place = document.place(node) if document else None
+    spot = Spot(document, node) if document else None
     if isinstance(value, str):
-        return Rule(value, place)
+        return Rule(value, spot)
     return Rule(
         value.get("lower", "locked"),
-        place,
+        spot,
         value.get("ceiling"),
         tuple(value.get("except") or ()),
         tuple(value.get("basis") or ()),
@@ -87,7 +86,7 @@ def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) ->
         "basis": "; ".join(rule.basis) or "–",
         "ceiling": rule.ceiling,
     }
-    related = tuple(place for place in (upper.place, rule.place) if place and place != spot.place)
+    related = tuple(each.place for each in (upper, rule.spot) if each and each.place != spot.place)
     excerpt = f"{spot.line}\n{upper.line}"
     return Finding(f"bounds/{breach.rule}", spot.place, params=params, excerpt=excerpt, related=related)
 

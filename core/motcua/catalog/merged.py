@@ -40,13 +40,22 @@ class Definition:
         since = self.period.start if self.period.start > date.min else None
         return Scope(self.document, self.layer.id, since=since)
 
+    @property
+    def planted(self) -> Table:
+        """Its tree, before any amendment."""
+        return cast("Table", plant(self.document.data, (), self.scope))
+
 
 @dataclass(frozen=True, eq=False)
 class Merged:
-    """A definition with every amendment that could be applied. An amendment with an error is left out whole."""
+    """A definition with every amendment that could be applied. An amendment with an error is left out whole.
+
+    `amended` is its tree where there was an amendment to apply: most definitions stand as written, and most of those
+    are never looked into.
+    """
 
     definition: Definition
-    tree: Table
+    amended: Table | None
     applied: tuple[Amendment, ...]
     findings: tuple[Finding, ...]
 
@@ -61,9 +70,16 @@ class Merged:
         return self.definition.document.kind
 
     @cached_property
+    def tree(self) -> Table:
+        """The merged document as a tree that knows where every value comes from."""
+        return self.amended or self.definition.planted
+
+    @cached_property
     def data(self) -> dict[str, Any]:
         """The merged document as plain data."""
-        return cast("dict[str, Any]", plain(self.tree))
+        if self.amended is None:
+            return self.definition.document.data
+        return cast("dict[str, Any]", plain(self.amended))
 
     @cached_property
     def origins(self) -> dict[str, Origin]:
@@ -73,11 +89,11 @@ class Merged:
 
 def merge(definition: Definition, amendments: Iterable[Amendment], bounds: Bounds) -> Merged:
     """Apply amendments, in the given order, to a definition, each within the bounds that upper layers set."""
-    tree = cast("Table", plant(definition.document.data, (), definition.scope))
+    tree: Table | None = None
     applied: list[Amendment] = []
     findings: list[Finding] = []
     for amendment in amendments:
-        after, wrong = _amended(tree, amendment, definition, bounds)
+        after, wrong = _amended(tree or definition.planted, amendment, definition, bounds)
         findings += wrong
         if not wrong:
             tree = after

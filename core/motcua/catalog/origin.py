@@ -17,10 +17,14 @@ class Origin:
 
     value: Any
     layer: str
-    place: Place
     basis: tuple[str, ...]
     since: date | None
     to_verify: bool
     replaced: Optional["Origin"]
     document: Document = field(repr=False, compare=False)
-    node: tuple[str | int, ...] = field(repr=False, compare=False)
+    node: tuple[str | int, ...] = field(repr=False)
+
+    @property
+    def place(self) -> Place:
+        """The line that set it."""
+        return self.document.place(self.node)

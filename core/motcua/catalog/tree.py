@@ -78,8 +78,7 @@ def plant(value: Any, node: tuple[Key, ...], scope: Scope) -> Node:
     if is_items(value):
         rows = {row["id"]: _table(row, (*node, at), scope) for at, row in enumerate(value)}
         return Items(rows, scope.document, node)
-    place = scope.document.place(node)
-    origin = Origin(value, scope.layer, place, scope.basis, scope.since, scope.to_verify, None, scope.document, node)
+    origin = Origin(value, scope.layer, scope.basis, scope.since, scope.to_verify, None, scope.document, node)
     return Leaf(origin)
 
 

@@ -21,7 +21,7 @@ class Document:
     file: str
     places: Mapping[Path, Place] = field(repr=False)
     keys: Mapping[Path, Place] = field(repr=False)
-    lines: tuple[str, ...] = field(default=(), repr=False)
+    lines: Sequence[str] = field(default=(), repr=False)
 
     def place(self, path: Path = ()) -> Place:
         """Return where the value at `path` stands, or else the nearest thing around it."""

@@ -29,12 +29,17 @@ def read_documents(text: str | bytes, file: str) -> tuple[list[Document], list[F
 def read_file(path: FilePath, shown_as: str | None = None) -> tuple[list[Document], list[Finding]]:
     """Read the documents of a file on disk; `shown_as` is the name that messages give it."""
     file = shown_as or str(path)
+    raw = read_bytes(path, file)
+    return ([], [raw]) if isinstance(raw, Finding) else read_documents(raw, file)
+
+
+def read_bytes(path: FilePath, file: str) -> bytes | Finding:
+    """Read what a file on disk holds, no more of it than may be read; `file` is the name that messages give it."""
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return [], [Finding("yaml/unreadable", Place(file), params={"reason": error.strerror or type(error).__name__})]
-    return read_documents(raw, file)
+        return Finding("yaml/unreadable", Place(file), params={"reason": error.strerror or type(error).__name__})
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

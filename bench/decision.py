@@ -8,13 +8,14 @@ import statistics
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from motcua.calendar import TZ, due
 from motcua.catalog import Rulebook
 from motcua.decide import Deadline, Decision, Fee, FeeDue, PaperDue, StepDue, decide
 from motcua.house import open_house
 from motcua.lang import Value, read_facts
+
+from bench.rows import Row, row
 
 UNIT, CODE, DAY = "vn/38/ha-trung", "1.000656", date(2026, 10, 5)
 TARGET = 1.5
@@ -29,8 +30,8 @@ def by_hand(rulebook: Rulebook, sample: Decision, freed: Decision) -> Callable[[
     form, notice, identity = (paper for paper in sample.papers)
     evidence, late = freed.papers[-1], sample.fee.lines[0]
     calendar, hours, policy = rulebook.calendar, rulebook.hours, rulebook.policy
-    row = sample.deadline
-    assert row
+    promised = sample.deadline
+    assert promised
     steps, group = sample.route, ("Người có công, hộ nghèo, người khuyết tật", ("Luật Hộ tịch 60/2014/QH13 Đ11",))
     on_time = ("Đăng ký đúng hạn", ("Luật Hộ tịch 60/2014/QH13 Đ11",))
     always = tuple(path for path in sample.rows if not path.startswith(("fees", "exempt")))
@@ -57,7 +58,7 @@ def by_hand(rulebook: Rulebook, sample: Decision, freed: Decision) -> Callable[[
         if line.reason == group[0]:
             papers.append(evidence)
         known_calendar = calendar.known_at(at.date())
-        counted = due(at, row.within, known_calendar, hours, policy)
+        counted = due(at, promised.within, known_calendar, hours, policy)
         route, reached = [], at
         for step in steps:
             assert step.within
@@ -81,7 +82,7 @@ def by_hand(rulebook: Rulebook, sample: Decision, freed: Decision) -> Callable[[
             problems=(),
             papers=tuple(papers),
             fee=Fee(line.amount, (line,)),
-            deadline=Deadline(row.row, row.within, counted.due_at, counted.ledger, row.basis),
+            deadline=Deadline(promised.row, promised.within, counted.due_at, counted.ledger, promised.basis),
             route=tuple(route),
             rows=always,
         )
@@ -106,7 +107,7 @@ def cases(rulebook: Rulebook) -> list[tuple[Facts, datetime]]:
     return made
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> list[Row]:
     """Check that both sides agree, then time them in turns."""
     rulebook = open_house().catalog.resolve(UNIT, DAY)
     procedure = rulebook.find(CODE)
@@ -120,16 +121,8 @@ def rows() -> list[dict[str, Any]]:
         theirs.append(_seconds(written, given))
     ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
     micro = statistics.median(ours) * 1e6
-    return [
-        {
-            "name": "whole decision / hand-written Python on the same calendar",
-            "value": round(ratio, 2),
-            "unit": "×",
-            "target": TARGET,
-            "met": ratio <= TARGET,
-        },
-        {"name": "whole decision", "value": round(micro, 1), "unit": "µs", "target": None, "met": None},
-    ]
+    name = "whole decision / hand-written Python on the same calendar"
+    return [row(name, ratio, "×", at_most=TARGET), row("whole decision", micro, "µs")]
 
 
 def _agree(ours: Decision, theirs: Decision) -> None:
@@ -145,5 +138,5 @@ def _seconds(answer: Callable[[Facts, datetime], Decision], given: list[tuple[Fa
 
 
 if __name__ == "__main__":
-    for row in rows():
-        print(row)
+    for measured in rows():
+        print(measured)

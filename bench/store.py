@@ -8,7 +8,6 @@ import json
 import os
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +17,8 @@ from typing import Any
 
 from motcua.store import Declared, EmbeddedStore, Query, Tx
 
+from bench.rows import Row, row
+
 UNIT = "vn/38/ha-trung"
 STATUSES = ("received", "in_progress", "waiting_for_papers", "ready", "returned")
 DECLARED = {"dossiers": Declared(indexes=(("status", "due_at"),)), "outbox": Declared()}
@@ -25,8 +26,6 @@ FEW, YEAR, MANY = 1_000, 15_000, 100_000
 RECEIPTS = 400
 MOVES = 4
 BATCH = 2_000  # receipts of one transaction while filling
-
-Row = dict[str, Any]
 
 
 def dossier(number: int) -> dict[str, Any]:
@@ -147,16 +146,6 @@ def medians(sides: list[Side], actions: list[Callable[[Side], object]]) -> list[
     return [statistics.median(one) for one in times]
 
 
-def row(name: str, value: float, unit: str, target: float | None = None) -> Row:
-    """Make a row of the table; without a target it is only told."""
-    return {"name": name, "value": round(value, 3), "unit": unit, "target": target, "met": met(value, target)}
-
-
-def met(value: float, target: float | None) -> bool:
-    """Tell whether a value is within its target."""
-    return target is None or value <= target
-
-
 def compare(folder: Path) -> Iterator[Row]:
     """Yield what receipts and pages cost with a thousand and a hundred thousand dossiers."""
     sides: list[Side] = []
@@ -169,11 +158,16 @@ def compare(folder: Path) -> Iterator[Row]:
         yield row(f"store: durable receipt, {many:,} dossiers", receipts[at], "ms")
         yield row(f"SQLite WAL FULL: durable receipt, {many:,} dossiers", receipts[at + 1], "ms")
         yield row(
-            f"store: durable receipt against SQLite, {many:,} dossiers", receipts[at] / receipts[at + 1], "×", 1.6
+            f"store: durable receipt against SQLite, {many:,} dossiers",
+            receipts[at] / receipts[at + 1],
+            "×",
+            at_most=1.6,
         )
         yield row(f"store: 50 dossiers by status and due date, {many:,} dossiers", pages[at], "ms")
         yield row(f"SQLite: 50 dossiers by status and due date, {many:,} dossiers", pages[at + 1], "ms")
-    yield row("store: durable receipt, growth from 1,000 to 100,000 dossiers", receipts[2] / receipts[0], "×", 1.2)
+    yield row(
+        "store: durable receipt, growth from 1,000 to 100,000 dossiers", receipts[2] / receipts[0], "×", at_most=1.2
+    )
 
 
 def receive(side: Side, number: int) -> None:
@@ -196,16 +190,3 @@ def rows() -> list[Row]:
     """Measure everything, in temporary folders."""
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
         return [*compare(Path(one)), *opening(Path(two))]
-
-
-def main() -> int:
-    """Print the table; 1 when a target is missed."""
-    table = rows()
-    for line in table:
-        target = "" if line["target"] is None else f"≤ {line['target']} {'✓' if line['met'] else '✗'}"
-        print(f"{line['name']:<62} {line['value']:>10,.3f} {line['unit']:<3} {target}")
-    return 0 if all(line["met"] for line in table) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -133,6 +133,29 @@ def country(tmp_path: Path) -> Write:
     return write
 
 
+DECIDING = {
+    "rules/calendars.yaml": "\n---\n".join(
+        f"{{kind: calendar, id: vn-{year}, year: {year}, week: [mon, tue, wed, thu, fri], off: []}}"
+        for year in (2025, 2026, 2027)
+    ),
+    "rules/chung.yaml": (Path(__file__).parents[2] / "rules" / "deadlines" / "chung.yaml").read_text("utf-8"),
+    "catalogs/thanh-hoa/le-phi.yaml": """
+kind: amendment
+id: muc-thu
+amends: fee_schedule/le-phi
+in_force: {from: 2017-01-01}
+basis: [NQ tỉnh]
+set: {lines: [{id: khai-tu, amount: 8000}]}
+""",
+}
+
+
+@pytest.fixture
+def deciding(country: Write) -> Write:
+    """Write the small country with all that a decision needs: calendars, the choices about deadlines, a fee."""
+    return lambda more=None: country(DECIDING | (more or {}))
+
+
 @pytest.fixture
 def amended(country: Write) -> Write:
     """Write the small country with one more file of a layer, ``amended("thanh-hoa", "kind: amendment…")``."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from motcua.catalog.layers import Layer
 from motcua.catalog.model import Item, Procedure, Slip, UnitNames, Vocabulary
 from motcua.catalog.origin import Origin
 from motcua.catalog.resolved import Resolved
+from motcua.catalog.workshop import Built
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.similar import nearest
 
@@ -25,11 +27,13 @@ class Rulebook:
     """The resolved view of all layers for one unit on one date.
 
     `digest` names its content: equal digests decide equally. `findings` tells which amendments could not be applied.
+    `drafts` stand here instead of the procedures in force of the same ids, for whoever asks what would be if.
     """
 
     unit: str
     date: date
     resolved: Resolved
+    drafts: tuple[Built, ...] = ()
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -44,7 +48,10 @@ class Rulebook:
     @cached_property
     def digest(self) -> str:
         """A digest of all that this rulebook rests on."""
-        return self.resolved.digest
+        if not self.drafts:
+            return self.resolved.digest
+        drafts = [draft.procedure for draft in self.drafts]
+        return sha256(f"{self.resolved.digest} {drafts}".encode()).hexdigest()
 
     @cached_property
     def names(self) -> UnitNames:
@@ -67,9 +74,15 @@ class Rulebook:
 
         :raises MotcuaError: when one of them cannot be read.
         """
-        return MappingProxyType(
-            {name: self.resolved.procedure(name).procedure for name in self.resolved.names("procedure")}
-        )
+        return MappingProxyType({name: self.built(name).procedure for name in self.resolved.names("procedure")})
+
+    def built(self, name: str) -> Built:
+        """Return the procedure of an id, with its tree and its programs.
+
+        :raises MotcuaError: when a length of time in it cannot be read.
+        """
+        draft = next((draft for draft in self.drafts if draft.procedure.id == name), None)
+        return draft or self.resolved.procedure(name)
 
     def find(self, name: str) -> Procedure:
         """Return a procedure by its id, its national code, a case's sub-code, or a code that it replaces.
@@ -77,7 +90,7 @@ class Rulebook:
         :raises MotcuaError: ``procedure/unknown`` with the nearest name.
         """
         if name in self.resolved.names("procedure"):
-            return self.resolved.procedure(name).procedure
+            return self.built(name).procedure
         for procedure in self.procedures.values():
             codes = {procedure.code, *procedure.replaces, *(case.code for case in procedure.cases if case.code)}
             if name in codes:
@@ -91,14 +104,14 @@ class Rulebook:
 
         :raises MotcuaError: every missing reference, and every error of its conditions and amounts.
         """
-        built = self.resolved.procedure(procedure.id)
+        built = self.built(procedure.id)
         if built.errors:
             raise MotcuaError(*built.errors)
         return built.compiled
 
     def provenance(self, procedure_id: str) -> Mapping[str, Origin]:
         """Return where every value of a procedure comes from, what it shares included, by path."""
-        return self.resolved.procedure(procedure_id).provenance
+        return self.built(procedure_id).provenance
 
     def vocabulary(self, name: str) -> Vocabulary:
         """Return a vocabulary.

@@ -1,4 +1,4 @@
-"""``motcua spec``: run the reviewers' specs against the rules."""
+"""``motcua spec``: run the reviewers' specs against the rules, and tell what they touch."""
 
 import json
 import sys
@@ -10,11 +10,13 @@ import click
 
 from motcua.catalog import builtin_home
 from motcua.cli import options
+from motcua.cli.spec_coverage import tell_coverage
 from motcua.cli.words import Words
 from motcua.findings import refuse
-from motcua.house import open_house
+from motcua.house import House, open_house
+from motcua.specs.coverage import coverage
 from motcua.specs.listing import listing
-from motcua.specs.runner import Result, feature_files, run_file
+from motcua.specs.runner import Result, Trial, feature_files, try_file
 
 
 def command(words: Words) -> click.Command:
@@ -24,28 +26,50 @@ def command(words: Words) -> click.Command:
     @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
     @options.unit(words)
     @click.option("--steps", is_flag=True, help=words("cli/spec-steps"))
+    @click.option("--coverage", "covers", is_flag=True, help=words("cli/spec-coverage"))
+    @click.option(
+        "--html", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=words("cli/spec-html")
+    )
     @options.as_json(words)
     @options.plugins_dir(words)
     def spec_(paths: tuple[Path, ...], unit: str | None, *, steps: bool, **more: Any) -> None:
         if steps:
             click.echo(listing())
             return
+        if more["html"] and not more["covers"]:
+            raise refuse("cli/spec-html-alone")
         house = open_house(more["plugins_dirs"])
-        place = house.unit(unit) if unit else None
-        folders = paths or (builtin_home().folder / "features",)
-        if not (files := feature_files(folders)):
-            raise refuse("spec/no-files", folders=", ".join(map(str, folders)))
-        with click.progressbar(
-            files, label=words("cli/spec-bar"), file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-            results = [result for file in bar for result in run_file(file, house.catalog, place, words.lang)]
-        if more["as_json"]:
-            click.echo(json.dumps(_as_json(results), ensure_ascii=False, indent=2))
-        else:
+        trials = _run(paths, house, house.unit(unit) if unit else None, words)
+        results = [trial.result for trial in trials]
+        answer = _as_json(results)
+        if not more["as_json"]:
             _tell(results, words)
+        if more["covers"]:
+            answer["coverage"] = _cover(trials, house, words, html=more["html"], told=not more["as_json"])
+        if more["as_json"]:
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         sys.exit(0 if results and all(result.passed for result in results) else 1)
 
     return spec_
+
+
+def _run(paths: Sequence[Path], house: House, unit: str | None, words: Words) -> list[Trial]:
+    folders = paths or (builtin_home().folder / "features",)
+    if not (files := feature_files(folders)):
+        raise refuse("spec/no-files", folders=", ".join(map(str, folders)))
+    with click.progressbar(files, label=words("cli/spec-bar"), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+        return [trial for file in bar for trial in try_file(file, house.catalog, unit, words.lang)]
+
+
+def _cover(trials: Sequence[Trial], house: House, words: Words, *, html: Path | None, told: bool) -> dict[str, Any]:
+    found = coverage(house.catalog, (decision for trial in trials for decision in trial.decisions))
+    if html:
+        from motcua.specs.coverage_page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
+
+        html.write_text(page(found, house.catalog, words.lang), "utf-8")
+    if told:
+        tell_coverage(found, words)
+    return found.as_json()
 
 
 def _as_json(results: Sequence[Result]) -> dict[str, Any]:

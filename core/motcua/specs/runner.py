@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from motcua.catalog import Catalog
+from motcua.decide import Decision
 from motcua.findings import Finding, MotcuaError
 from motcua.specs.lint import Line, Scenario, read_feature
-from motcua.specs.situation import Situation, Unmet
+from motcua.specs.situation import Rules, Situation, Unmet
 from motcua.specs.vocabulary import Step, Table
 from motcua.texts import say
 
@@ -23,25 +23,45 @@ class Result:
     message: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A scenario that was run, and every decision it asked for; an unsound file has no scenario, only a result."""
+
+    result: Result
+    scenario: Scenario | None = None
+    decisions: tuple[Decision, ...] = ()
+
+
 def feature_files(paths: Iterable[Path]) -> list[Path]:
     """List the feature files under the paths, in order of their names."""
     found = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*.feature"))]
     return sorted(set(found))
 
 
-def run_file(path: Path, catalog: Catalog, unit: str | None, lang: str = "vi") -> Iterator[Result]:
+def run_file(path: Path, catalog: Rules, unit: str | None, lang: str = "vi") -> Iterator[Result]:
     """Run one file; a file with findings is refused whole, each finding a failed result."""
+    return (trial.result for trial in try_file(path, catalog, unit, lang))
+
+
+def try_file(path: Path, catalog: Rules, unit: str | None, lang: str = "vi") -> Iterator[Trial]:
+    """Run one file as `run_file` does, and keep what each scenario asked for."""
     scenarios, findings = read_feature(path.read_bytes(), str(path))
     if findings:
-        yield from (_refused(finding, lang) for finding in findings)
+        yield from (Trial(_refused(finding, lang)) for finding in findings)
         return
     for scenario in scenarios:
-        yield run_scenario(scenario, catalog, unit, lang)
+        situation = Situation(catalog, unit)
+        result = walk(scenario, situation, lang)
+        yield Trial(result, scenario, tuple(situation.answers))
 
 
-def run_scenario(scenario: Scenario, catalog: Catalog, unit: str | None, lang: str = "vi") -> Result:
+def run_scenario(scenario: Scenario, catalog: Rules, unit: str | None, lang: str = "vi") -> Result:
+    """Run one scenario by itself."""
+    return walk(scenario, Situation(catalog, unit), lang)
+
+
+def walk(scenario: Scenario, situation: Situation, lang: str = "vi") -> Result:
     """Walk the steps of one scenario; the first that fails ends it."""
-    situation = Situation(catalog, unit)
     for line in scenario.lines:
         if message := run_line(line, situation, lang):
             return Result(line.place.file, line.place.line, scenario.name, passed=False, message=message)

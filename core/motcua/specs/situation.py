@@ -1,9 +1,11 @@
 """The situation a scenario builds up: which procedure, where, which facts; then the decision it looks at."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Protocol
 
-from motcua.catalog import Catalog, Rulebook
+from motcua.catalog import Rulebook
+from motcua.catalog.layers import Layer
 from motcua.decide import Decision, decide
 from motcua.findings import refuse
 from motcua.lang import Fact, read_facts
@@ -19,17 +21,29 @@ class Unmet(AssertionError):  # noqa: N818 - read aloud in a step: raise Unmet(â
         super().__init__(rule)
 
 
+class Rules(Protocol):
+    """Where a situation finds its rulebooks: a `Catalog`, or one in which something is changed to see who notices."""
+
+    def units(self) -> tuple[str, ...]:
+        """List the units."""
+
+    def layer(self, unit: str) -> Layer:
+        """Return a unit's own layer."""
+
+    def resolve(self, unit: str, at: date) -> Rulebook:
+        """Return the rulebook of a unit on a date."""
+
+
 @dataclass(slots=True)
 class Situation:
-    """What the steps of one scenario share; made anew for each scenario."""
+    """What the steps of one scenario share; made anew for each scenario. `answers` holds a decision for each filing."""
 
-    catalog: Catalog
+    catalog: Rules
     unit: str | None = None
     procedure: str = ""
     given: dict[str, str] = field(default_factory=dict)
     groups: list[str] = field(default_factory=list)
-    filed_at: datetime | None = None
-    answer: Decision | None = None
+    answers: list[Decision] = field(default_factory=list)
 
     def at_unit(self, name: str) -> None:
         """Choose the unit by its id or by the name of its layer.
@@ -58,19 +72,19 @@ class Situation:
         values, findings = read_facts(facts, given)
         if errors := [finding for finding in findings if finding.severity == "error"]:
             raise refuse("spec/facts", problem="; ".join(finding.message() for finding in errors))
-        self.filed_at, self.answer = moment, decide(rulebook, procedure, values, moment)
+        self.answers.append(decide(rulebook, procedure, values, moment))
 
     def _answers(self, facts: tuple[Fact, ...]) -> list[tuple[Fact, str]]:
         return [(_fact(facts, name), value) for name, value in self.given.items()]
 
     def decision(self) -> Decision:
-        """Return the decision, once the application is filed.
+        """Return the last decision, once the application is filed.
 
         :raises MotcuaError: when no step filed it.
         """
-        if self.answer is None:
+        if not self.answers:
             raise refuse("spec/not-filed")
-        return self.answer
+        return self.answers[-1]
 
     def rulebook(self) -> Rulebook:
         """Return the rulebook the decision was made by."""

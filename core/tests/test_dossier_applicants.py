@@ -36,7 +36,7 @@ def test_an_identity_number_has_twelve_digits(number: str) -> None:
     assert wrong(id_number=number) == [("id_number", "error")]
 
 
-@pytest.mark.parametrize("born", ["1990-05-17", "17/05/1990"])
+@pytest.mark.parametrize("born", ["1990-05-17", "17/05/1990", "17-5-1990", "17051990"])
 def test_a_birth_year_that_agrees_with_the_identity_number_is_silent(born: str) -> None:
     assert wrong(id_number="038190001234", born=born) == []
 
@@ -52,6 +52,16 @@ def test_a_birth_year_that_contradicts_the_identity_number_is_only_a_warning() -
 @pytest.mark.parametrize("born", ["31/02/1990", "mai", "1990"])
 def test_a_date_that_cannot_be_is_refused(born: str) -> None:
     assert wrong(born=born) == [("born", "error")]
+
+
+def test_a_birthday_that_no_calendar_has_is_named() -> None:
+    _, findings = read_applicant({"name": "Hoa", "born": "31-2-1990"})
+    assert [finding.message() for finding in findings] == ["Ngày sinh: không có ngày 31/02/1990."]
+
+
+def test_a_message_does_not_repeat_an_endless_text() -> None:
+    _, findings = read_applicant({"name": "Hoa", "phone": "9" * 100_000, "born": "9" * 100_000})
+    assert all(len(finding.message()) < 150 for finding in findings)
 
 
 def test_every_wrong_field_is_told_at_once() -> None:

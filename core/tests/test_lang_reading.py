@@ -32,6 +32,10 @@ def read_one(name: str, given: Any) -> tuple[Value | None, list[str]]:
         ("death_date", "2026-02-13", date(2026, 2, 13)),
         ("death_date", "13/02/2026", date(2026, 2, 13)),
         ("death_date", " 3/2/2026 ", date(2026, 2, 3)),
+        ("death_date", "5-10-2026", date(2026, 10, 5)),
+        ("death_date", "5.10.2026", date(2026, 10, 5)),
+        ("death_date", "05 / 10 / 2026", date(2026, 10, 5)),
+        ("death_date", "05102026", date(2026, 10, 5)),
         ("death_date", date(2026, 2, 13), date(2026, 2, 13)),
         ("pages", "1.250", 1250),
         ("pages", "1 250", 1250),
@@ -59,7 +63,12 @@ def test_answers_are_read_as_people_write_them(name: str, given: Any, value: Val
         ("channel", "qua bưu điện", "fact/no-such-choice"),
         ("channel", ["online"], "fact/not-a-choice"),
         ("death_date", "2026-02-30", "fact/no-such-day"),
-        ("death_date", "02-13-2026", "fact/not-a-date"),
+        ("death_date", "02-13-2026", "fact/no-such-day"),
+        ("death_date", "29022025", "fact/no-such-day"),
+        ("death_date", "20101112", "fact/not-a-date"),
+        ("death_date", "5/10-2026", "fact/not-a-date"),
+        ("death_date", "5/10/26", "fact/not-a-date"),
+        ("death_date", "٠٥/١٠/٢٠٢٦", "fact/not-a-date"),
         ("death_date", 20260213, "fact/not-a-date"),
         ("death_date", datetime(2026, 2, 13), "fact/not-a-date"),  # noqa: DTZ001 - a moment is no date, with or without a zone
         ("pages", "1.25", "fact/not-an-integer"),
@@ -85,6 +94,11 @@ def test_an_answer_that_does_not_fit_is_refused(name: str, given: Any, rule: str
     assert [finding.rule for finding in findings] == [rule]
     assert values.get(name) is None
     assert all(len(finding.show(lang)) < 1_000 for finding in findings for lang in ("vi", "en"))
+
+
+def test_a_day_that_does_not_exist_is_named_in_full() -> None:
+    _, findings = read_facts(FACTS, {"death_date": "31-2-2026"})
+    assert [finding.message() for finding in findings] == ["“Ngày chết”: không có ngày 31/02/2026."]
 
 
 def test_all_wrong_answers_are_named_together() -> None:

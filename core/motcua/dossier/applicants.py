@@ -13,11 +13,14 @@ from datetime import date
 from typing import Any
 
 from motcua.findings import Finding
+from motcua.lang import read_day
+from motcua.lang.trouble import Trouble
 
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 _ID_NUMBER = re.compile(r"\d{12}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LONGEST = 300
+_QUOTED = 60  # characters of what was typed that a message repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ def read_applicant(form: Mapping[str, str]) -> tuple[Applicant, list[Finding]]:
     typed = {field.name: _clean(form.get(field.name, "")) for field in fields(Applicant)}
     typed["phone"] = re.sub(r"[ .\-]", "", typed["phone"]).replace("+84", "0", 1)
     typed["id_number"] = typed["id_number"].replace(" ", "")
-    born = _read_date(typed["born"])
+    day = read_day(typed["born"]) if typed["born"] else None
+    born = day if isinstance(day, date) else None
     findings = [_wrong(name, typed[name]) for name, fits in _CHECKS.items() if not fits(typed[name])]
+    findings += [_no_birthday(day, typed["born"])] if isinstance(day, Trouble) else []
     findings += [_too_long(name) for name, text in typed.items() if len(text) > _LONGEST]
     if born and (year := _birth_year(typed["id_number"])) and year != born.year:
         told = {"field": "born", "year": year, "born": born.year}
@@ -67,19 +72,16 @@ def _clean(text: str) -> str:
 
 
 def _wrong(field: str, text: str) -> Finding:
-    return Finding(f"applicant/{field.replace('_', '-')}", params={"field": field, "text": text})
+    return Finding(f"applicant/{field.replace('_', '-')}", params={"field": field, "text": text[:_QUOTED]})
 
 
 def _too_long(field: str) -> Finding:
     return Finding("applicant/too-long", params={"field": field, "longest": _LONGEST})
 
 
-def _read_date(text: str) -> date | None:
-    """Read 2026-11-22, or 22/11/2026 as people write it."""
-    try:
-        return date.fromisoformat("-".join(reversed(text.split("/"))))
-    except ValueError:
-        return None
+def _no_birthday(trouble: Trouble, text: str) -> Finding:
+    rule = "applicant/no-such-day" if trouble.rule == "fact/no-such-day" else "applicant/born"
+    return Finding(rule, params={"field": "born", "text": text[:_QUOTED], **trouble.params})
 
 
 def _birth_year(id_number: str) -> int | None:
@@ -91,7 +93,6 @@ def _birth_year(id_number: str) -> int | None:
 
 _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "name": lambda text: any(letter.isalpha() for letter in text),
-    "born": lambda text: not text or _read_date(text) is not None,
     "id_number": lambda text: not text or _ID_NUMBER.fullmatch(text) is not None,
     "phone": lambda text: not text or _PHONE.fullmatch(text) is not None,
     "email": lambda text: not text or _EMAIL.fullmatch(text) is not None,

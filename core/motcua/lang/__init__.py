@@ -8,6 +8,7 @@
 """
 
 from motcua.lang.compiling import Compiled, Named
+from motcua.lang.days import read_day
 from motcua.lang.explain import Reason, explain, why_not
 from motcua.lang.facts import Choice, Derived, Fact, FactType, Value
 from motcua.lang.program import Judgement, Program, Trees, compile_program
@@ -30,6 +31,7 @@ __all__ = [
     "Value",
     "compile_program",
     "explain",
+    "read_day",
     "read_facts",
     "why_not",
 ]

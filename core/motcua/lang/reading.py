@@ -7,12 +7,12 @@ from typing import Any
 from unicodedata import normalize
 
 from motcua.findings import Finding
+from motcua.lang.days import read_day
 from motcua.lang.facts import INT64, Fact, Value
 from motcua.lang.trouble import Trouble, misnamed
 
 _TRUTHS = {"true": True, "có": True, "false": False, "không": False}
 _INTEGER = re.compile(r"-?(?:[0-9]{1,3}(?:[. \u00a0][0-9]{3}){1,6}|[0-9]{1,19})")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _LONGEST_TEXT = 10_000
 _QUOTED = 60  # characters of an answer that a message repeats
 Answer = Value | Trouble
@@ -77,14 +77,7 @@ def _integer(fact: Fact, given: Any) -> Answer:
 def _date(_: Fact, given: Any) -> Answer:
     if isinstance(given, date) and not isinstance(given, datetime):
         return given
-    match = _DATE.fullmatch(given) if isinstance(given, str) else None
-    if not match:
-        return Trouble("fact/not-a-date")
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (match[6], match[5], match[4])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return Trouble("fact/no-such-day")
+    return read_day(given) if isinstance(given, str) else Trouble("fact/not-a-date")
 
 
 def _text(fact: Fact, given: Any) -> Answer:

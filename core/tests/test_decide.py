@@ -139,3 +139,10 @@ def _simplest(rulebook: Rulebook, name: str) -> dict[str, Any]:
     facts, findings = read_facts(asked, given)
     assert not [finding for finding in findings if finding.severity == "error"]
     return facts
+
+
+def test_a_procedure_is_not_handled_at_another_level(catalog: Catalog) -> None:
+    answer = decided(catalog, "1.004845", unit="vn/38")
+    assert not answer.acceptable
+    assert [problem.rule for problem in answer.problems] == ["decide/other-level"]
+    assert "cấp xã" in answer.problems[0].message()

@@ -12,6 +12,7 @@ from motcua.decide.papers import papers_due
 from motcua.decide.timing import deadline_due, route_due
 from motcua.decide.verdict import Verdict
 from motcua.lang import Value
+from motcua.texts import Words
 
 
 def decide(rulebook: Rulebook, procedure: Procedure, facts: Mapping[str, Value | None], moment: datetime) -> Decision:
@@ -26,6 +27,7 @@ def decide(rulebook: Rulebook, procedure: Procedure, facts: Mapping[str, Value |
     cases = _cases(procedure, compiled, known)
     verdict = Verdict(compiled.program, compiled.program.judge(known), procedure.facts, cases.rows, cases.problems)
     _require_facts(compiled, known, verdict)
+    _require_level(rulebook, procedure, verdict)
     channel = next((item for item in procedure.channels if item.id == known.get("channel")), None)
     fee, exemptions = fee_due(procedure, verdict, moment.date())
     papers = papers_due(procedure, verdict, channel, exemptions)
@@ -69,3 +71,10 @@ def _require_facts(compiled: Compiled, known: Mapping[str, Value | None], verdic
         return  # the common case, without asking what is asked
     for fact in compiled.questions.missing(known):
         verdict.problem("decide/fact-missing", fact.id, fact=fact.title)
+
+
+def _require_level(rulebook: Rulebook, procedure: Procedure, verdict: Verdict) -> None:
+    """Note that the procedure belongs to another level of government than this unit."""
+    if rulebook.layers[-1].level != procedure.level:
+        where = Words((f"level/{procedure.level}",))
+        verdict.problem("decide/other-level", "level", unit=rulebook.layers[-1].name, level=where)

@@ -1,7 +1,8 @@
 """The catalog: everything that homes hold, and what it comes to for a unit on a date."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -11,7 +12,7 @@ from motcua.catalog.bounds import Bounds
 from motcua.catalog.elsewhere import Elsewhere
 from motcua.catalog.homes import Home
 from motcua.catalog.layers import Layer, LayerTree
-from motcua.catalog.load import Loaded, load
+from motcua.catalog.load import Contents, Loaded, load
 from motcua.catalog.merged import Definition, Merged, merge
 from motcua.catalog.period import Period
 from motcua.catalog.resolved import Resolved
@@ -36,6 +37,7 @@ class Catalog:
         self.documents: tuple[Document, ...] = loaded.documents
         self.tree: LayerTree = loaded.tree
         self.broken = loaded.broken
+        self.digests = loaded.digests
         amendments, replaced = end_replaced(loaded.amendments)
         self.amendments: tuple[Amendment, ...] = tuple(amendments)
         # Upper layers first: where two define the same thing, a lower one cannot take the upper one's place.
@@ -47,10 +49,25 @@ class Catalog:
         known = {definition.name: definition.document for definition in self.definitions}
         lines = {document.file: document.lines for document in self.documents}
         self.workshop = Workshop(loaded.files, lines, Elsewhere(known, loaded.broken))
+        self._start()
+
+    def _start(self) -> None:
         self._by_target: Mapping[str, list[Amendment]] = _grouped(self.amendments)
         self._merged: dict[_Chain, Merged] = {}
         self._resolved: dict[_Key, Resolved] = {}
         self._rulebook = lru_cache(maxsize=4096)(self._resolve)
+
+    def only(self, wanted: Callable[[str], bool]) -> "Catalog":
+        """Return this catalog with the definitions of wanted names (``kind/id``) alone, and what amends them.
+
+        Its `documents`, and what reading showed, stay those of the whole.
+        """
+        part = copy(self)
+        part.definitions = tuple(each for each in self.definitions if wanted(each.name))
+        part.amendments = tuple(each for each in self.amendments if wanted(each.target))
+        part.workshop = Workshop(self.workshop.files, self.workshop.lines, self.workshop.elsewhere)
+        part._start()
+        return part
 
     @property
     def digest(self) -> str:
@@ -127,9 +144,12 @@ class Catalog:
         return self._merged[chain]
 
 
-def load_homes(homes: Iterable[Home]) -> Catalog:
-    """Read everything that homes hold; what is wrong is in the catalog's `findings`, nothing raises."""
-    return Catalog(load(homes))
+def load_homes(homes: Iterable[Home], contents: Contents | None = None) -> Catalog:
+    """Read everything that homes hold; what is wrong is in the catalog's `findings`, nothing raises.
+
+    :param contents: what is known of files by their digests; files it does not know are read and added to it.
+    """
+    return Catalog(load(homes, contents))
 
 
 def _grouped(amendments: Iterable[Amendment]) -> dict[str, list[Amendment]]:

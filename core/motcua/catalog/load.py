@@ -1,16 +1,21 @@
 """Read homes: every file, every problem; nothing is resolved yet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from motcua.catalog.amendments import Amendment
 from motcua.catalog.homes import Home, LayerFolder, is_home, layer_folders
 from motcua.catalog.layers import Layer, LayerTree, grow
 from motcua.catalog.merged import Definition
-from motcua.document import Document, read_file, validate
+from motcua.document import Document, late_documents, read_bytes, read_documents, validate
 from motcua.findings import Finding
 from motcua.places import Place
+
+Contents = MutableMapping[str, list[dict[str, Any]]]
+"""The documents of files with nothing wrong in them, by the SHA-256 of the file's bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class Loaded:
     """What homes hold: what can be used, and what is wrong.
 
     `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
-    the name that messages give it, for what lies beside it.
+    the name that messages give it, for what lies beside it; `digests` that of its bytes.
     """
 
     documents: tuple[Document, ...]
@@ -28,43 +33,65 @@ class Loaded:
     findings: tuple[Finding, ...]
     broken: Mapping[str, Document]
     files: Mapping[str, Path]
+    digests: Mapping[str, str]
 
 
 @dataclass(slots=True)
 class _Reading:
     """The reading of some homes; `owned` holds each document with its layer's manifest."""
 
+    contents: Contents
     owned: list[tuple[Document, Document]] = field(default_factory=list)
     manifests: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: dict[str, Document] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
 
     def documents(self, home: Home, files: Iterable[Path]) -> Iterator[Document]:
         """Read files and yield the documents that fit their schemas."""
         for file in files:
             shown = home.name_of(file)
             self.files[shown] = file
-            documents, findings = read_file(file, shown)
-            self.findings += findings
-            bad_lines = [finding.place.line for finding in findings if finding.place and finding.severity == "error"]
-            for document in documents:
-                told = {finding.place for finding in findings}  # what could not be read cannot fit its schema either
-                wrong = [finding for finding in validate(document) if finding.place not in told]
-                self.findings += wrong
-                if any(finding.severity == "error" for finding in wrong) or _has_line(document, bad_lines):
-                    self.broken[f"{document.kind}/{document.id}"] = document
-                else:
-                    yield document
+            raw = read_bytes(file, shown)
+            if isinstance(raw, Finding):
+                self.findings.append(raw)
+            else:
+                yield from self.of_bytes(raw, shown)
+
+    def of_bytes(self, raw: bytes, file: str) -> Iterator[Document]:
+        """Yield the documents of a file that fit their schemas; what is known of its bytes is not read again."""
+        digest = self.digests[file] = sha256(raw).hexdigest()
+        if (known := self.contents.get(digest)) is not None:
+            yield from late_documents(known, raw, file)
+            return
+        documents, findings = read_documents(raw, file)
+        self.findings += findings
+        told = {finding.place for finding in findings}  # what could not be read cannot fit its schema either
+        bad_lines = [finding.place.line for finding in findings if finding.place and finding.severity == "error"]
+        spotless = not findings
+        for document in documents:
+            wrong = [finding for finding in validate(document) if finding.place not in told]
+            self.findings += wrong
+            spotless = spotless and not wrong
+            if any(finding.severity == "error" for finding in wrong) or _has_line(document, bad_lines):
+                self.broken[f"{document.kind}/{document.id}"] = document
+            else:
+                yield document
+        if spotless:
+            self.contents[digest] = [document.data for document in documents]
 
     def tell(self, rule: str, place: Place, **params: str) -> None:
         """Add a finding."""
         self.findings.append(Finding(rule, place, params=params))
 
 
-def load(homes: Iterable[Home]) -> Loaded:
-    """Read every YAML file of the homes, validate every document and give each its layer."""
-    reading = _Reading()
+def load(homes: Iterable[Home], contents: Contents | None = None) -> Loaded:
+    """Read every YAML file of the homes, validate every document and give each its layer.
+
+    :param contents: what is known of files; those it does not know are read and added to it.
+    """
+    reading = _Reading({} if contents is None else contents)
     for home in homes:
         _read_home(home, reading)
     tree, findings = grow(map(Layer.of, reading.manifests), reading.broken)
@@ -79,6 +106,7 @@ def load(homes: Iterable[Home]) -> Loaded:
         findings=(*reading.findings, *findings),
         broken=reading.broken,
         files=reading.files,
+        digests=reading.digests,
     )
 
 

@@ -68,6 +68,13 @@ class Resolved:
             with suppress(MotcuaError):
                 yield self.procedure(name)
 
+    def holds(self, built: Built) -> bool:
+        """Tell whether a procedure, as it was built, is the one of its id here."""
+        name = built.procedure.id
+        with suppress(MotcuaError):
+            return name in self.of_kind("procedure") and self.procedure(name) is built
+        return False
+
     @cached_property
     def calendar(self) -> Calendar:
         """The calendars of all years."""

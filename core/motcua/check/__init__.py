@@ -6,37 +6,73 @@
 []
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from datetime import date
 
 from motcua.catalog import Catalog
 from motcua.check import basis, calendars, codes, holes, manifests, references, rules, shared, steps, tables, unverified
+from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
 
-CHECKS: tuple[Callable[[Survey], Iterable[Finding]], ...] = (
+Check = Callable[[Survey], Iterable[Finding]]
+Known = MutableMapping[str, tuple[Finding, ...]]
+
+OF_SHARED_LAW: tuple[Check, ...] = (
     rules.findings,
-    references.findings,
     shared.findings,
     manifests.findings,
+    calendars.findings,
+    unverified.findings,
+)
+OF_PROCEDURES: tuple[Check, ...] = (
+    rules.findings,
+    references.findings,
     codes.findings,
     tables.findings,
     steps.findings,
     basis.findings,
     holes.findings,
-    calendars.findings,
     unverified.findings,
 )
+"""These may rest on a procedure's own documents, on the law that all share and on the names there are: see `parts`."""
+
+_AT_ONCE = 40  # parts in memory at a time
 
 
-def check(catalog: Catalog, at: date) -> list[Finding]:
+def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Finding]:
     """Say everything about a catalog, each thing once, in the order of files and lines.
 
     Rules are checked on every date on which something comes into or goes out of force, whether past or to come.
 
     :param at: today: what is missing is missing on this date.
+    :param known: findings of earlier checks by the key of what was checked; new ones are added.
     """
-    seen = survey(catalog, at)
-    found = [*catalog.findings, *(finding for each in CHECKS for finding in each(seen))]
-    once = {(finding.rule, finding.place, finding.message("en")): finding for finding in found}
+    known = {} if known is None else known
+    documents, parts = divide(catalog.documents)
+    keys = Keys(catalog, documents, at.isoformat())
+    keyed = {keys.of(part): part for part in parts}
+    fresh = [(key, part) for key, part in keyed.items() if key not in known]
+    for first in range(0, len(fresh), _AT_ONCE):
+        known.update(_of_procedures(catalog, at, fresh[first : first + _AT_ONCE]))
+    law = survey(catalog.only(_is_shared), at, _is_shared, documents)
+    found = [*catalog.findings, *_said(OF_SHARED_LAW, law), *(finding for key in keyed for finding in known[key])]
+    once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
     return in_order(once.values())
+
+
+def _of_procedures(
+    catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]
+) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    names = frozenset().union(*(part.names for _, part in parts))
+    seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, is_procedure)
+    for key, part in parts:
+        yield key, tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents)))
+
+
+def _said(checks: Iterable[Check], seen: Survey) -> Iterator[Finding]:
+    return (finding for each in checks for finding in each(seen))
+
+
+def _is_shared(name: str) -> bool:
+    return not is_procedure(name)

@@ -12,13 +12,12 @@ from motcua.findings import Finding
 
 def findings(seen: Survey) -> Iterator[Finding]:
     """Find the undetermined fees of every commune: its procedures that cannot be received while they are owed."""
-    readable = [built for built, _ in seen.procedures]
-    for rulebook in seen.today:
-        if rulebook.layers[-1].level == "commune":
-            here = set(rulebook.resolved.built())
-            for built in readable:
-                if built in here and not built.broken:
-                    yield from _holes(built, rulebook)
+    for built, _ in seen.procedures:
+        if built.broken or not any(line.undetermined for line in built.procedure.fees):
+            continue
+        for rulebook in seen.today:
+            if rulebook.layers[-1].level == "commune" and rulebook.resolved.holds(built):
+                yield from _holes(built, rulebook)
 
 
 def _holes(built: Built, rulebook: Rulebook) -> Iterator[Finding]:

@@ -76,8 +76,8 @@ def _dates(built: Built) -> list[str]:
 
 
 def _follow_ups(built: Built, rulebook: Rulebook) -> Iterator[Finding]:
-    known = rulebook.resolved.names("procedure")
     elsewhere = rulebook.resolved.workshop.elsewhere
+    known = [name.removeprefix("procedure/") for name in elsewhere.other_dates if name.startswith("procedure/")]
     for at, follow_up in enumerate(built.procedure.follow_ups):
         target = f"procedure/{follow_up.procedure}"
         if target not in elsewhere.other_dates and target not in elsewhere.broken:

@@ -8,9 +8,8 @@ from motcua.findings import Finding
 
 def findings(seen: Survey) -> Iterator[Finding]:
     """Find what is wrong with amendments, references of fees and routes, conditions and amounts."""
-    yield from seen.unreadable
-    for rulebook in seen.rulebooks:
-        yield from rulebook.findings
+    for problems in seen.problems.values():
+        yield from problems
     for built, _ in seen.procedures:
         # Where something shared is missing on some date, what it would have declared is missing too: say it once.
         missing = any(finding.severity == "info" for finding in built.broken)

@@ -1,10 +1,13 @@
 """The survey that all checks share: the rulebooks of every unit on every day on which something changes."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.catalog import Catalog, Rulebook
+from motcua.catalog.resolved import Resolved
 from motcua.catalog.workshop import Built
+from motcua.document import Document
 from motcua.findings import Finding, MotcuaError
 
 
@@ -13,28 +16,50 @@ class Survey:
     """What there is to check.
 
     `rulebooks` are those of all dates, `today` those of `at`; `procedures` holds each built procedure once, with the
-    first rulebook it was met in. `unreadable` tells of procedures that could not even be built.
+    first rulebook it was met in. `problems` tells by name (``kind/id``) of amendments that could not be applied and of
+    procedures that could not even be built. `documents` are those whose text is to be looked at.
     """
 
-    catalog: Catalog
     at: date
     rulebooks: tuple[Rulebook, ...]
     today: tuple[Rulebook, ...]
     procedures: tuple[tuple[Built, Rulebook], ...]
-    unreadable: tuple[Finding, ...]
+    problems: Mapping[str, tuple[Finding, ...]]
+    documents: tuple[Document, ...]
+
+    def of(self, names: Collection[str], documents: Iterable[Document]) -> "Survey":
+        """Return what there is to check of some procedures (``procedure/id``) and documents alone."""
+        return replace(
+            self,
+            procedures=tuple(each for each in self.procedures if f"procedure/{each[0].procedure.id}" in names),
+            problems={name: findings for name, findings in self.problems.items() if name in names},
+            documents=tuple(documents),
+        )
 
 
-def survey(catalog: Catalog, at: date) -> Survey:
-    """Resolve every unit on `at` and on every date of change."""
+def survey(catalog: Catalog, at: date, wanted: Callable[[str], bool], documents: Iterable[Document] = ()) -> Survey:
+    """Resolve every unit on `at` and on every date of change.
+
+    :param wanted: tells by name (``kind/id``) of what problems shall be told.
+    """
     today = tuple(catalog.resolve(unit, at) for unit in catalog.units())
     others = (catalog.resolve(unit, day) for unit in catalog.units() for day in catalog.change_dates(unit))
     rulebooks = (*today, *others)
     built: dict[Built, Rulebook] = {}
-    unreadable: list[Finding] = []
+    problems: dict[str, list[Finding]] = {}
     for rulebook in {id(book.resolved): book for book in reversed(rulebooks)}.values():
+        _add_merging(rulebook.resolved, wanted, problems)
         for name in rulebook.resolved.names("procedure"):
             try:
                 built.setdefault(rulebook.resolved.procedure(name), rulebook)
             except MotcuaError as error:
-                unreadable += error.findings
-    return Survey(catalog, at, rulebooks, today, tuple(built.items()), tuple(unreadable))
+                problems.setdefault(f"procedure/{name}", []).extend(error.findings)
+    told = {name: tuple(findings) for name, findings in problems.items()}
+    return Survey(at, rulebooks, today, tuple(built.items()), told, tuple(documents))
+
+
+def _add_merging(resolved: Resolved, wanted: Callable[[str], bool], problems: dict[str, list[Finding]]) -> None:
+    for by_id in resolved.merged.values():
+        for merged in by_id.values():
+            if merged.findings and wanted(merged.definition.name):
+                problems.setdefault(merged.definition.name, []).extend(merged.findings)

@@ -13,7 +13,7 @@ Node = tuple[str | int, ...]
 
 def findings(seen: Survey) -> Iterator[Finding]:
     """List every place marked `to_verify`, with its note."""
-    for document in seen.catalog.documents:
+    for document in seen.documents:
         for node, part in _marked(document.data, ()):
             note = part.get("note") or "–"
             yield Spot(document, (*node, "to_verify")).finding(

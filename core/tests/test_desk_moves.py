@@ -114,6 +114,20 @@ def test_the_same_form_posted_twice_is_one_dossier(desk: Desk, store: Store) -> 
     assert receive(desk, "form-2").code.endswith("0002")
 
 
+def test_the_same_form_is_known_though_the_rules_no_longer_take_it(desk: Desk, store: Store) -> None:
+    newyears_eve, next_year = parse_moment("2025-12-31T09:00"), parse_moment("2026-01-05T09:00")
+    facts = {"channel": "counter", "resides_elsewhere": "true"}  # asked no longer in 2026
+    due = desk.decide(UNIT, "dang-ky-ket-hon", facts, newyears_eve).papers
+    brought = {paper.id: PaperIn(paper.originals, paper.copies, paper.electronic) for paper in due}
+    assert not desk.received(UNIT, "form-1")
+    first = desk.receive(HOA, "dang-ky-ket-hon", facts, NAM, brought, "form-1", newyears_eve)
+    assert desk.received(UNIT, "form-1")
+    assert desk.receive(HOA, "dang-ky-ket-hon", facts, NAM, brought, "form-1", next_year) == first
+    with pytest.raises(MotcuaError) as refused:
+        desk.receive(HOA, "dang-ky-ket-hon", facts, NAM, brought, "form-2", next_year)
+    assert rules(refused) == {"fact/unheard-of"}
+
+
 def test_the_same_form_posted_twice_at_once_is_one_dossier(desk: Desk, store: Store) -> None:
     codes: list[str] = []
     start = Barrier(4)
@@ -209,7 +223,7 @@ def test_only_who_is_charged_with_it_may_act_and_it_is_the_vocabulary_that_says_
         with pytest.raises(MotcuaError, match="not-allowed"):
             desk.act(actor, dossier.code, "complete_step", {}, dossier.seq, MONDAY)
         assert "complete_step" not in desk.actions(actor, dossier)
-    assert set(desk.actions(TUNG, dossier)) == {"complete_step", "ask_for_papers", "refuse"}
+    assert set(desk.actions(TUNG, dossier)) == {"complete_step", "change_facts", "ask_for_papers", "refuse"}
 
 
 def test_the_counter_takes_papers_in_and_lets_withdraw_at_whatever_step(desk: Desk) -> None:
@@ -329,6 +343,22 @@ def test_a_stranger_sees_the_code_and_how_far_it_is_and_no_more(desk: Desk) -> N
     assert refused
     assert (refused.status, refused.done) == ("closed", 4)
     assert desk.track("H56-000000-0000") is None
+
+
+def test_a_dossier_is_found_by_words_of_name_and_code_even_when_it_is_closed(desk: Desk) -> None:
+    open_, closed = receive(desk, "a"), walk(desk, receive(desk, "b"), (HOA, "withdraw"))
+
+    def found(text: str, **more: Any) -> list[str]:
+        return [line.code for line in desk.worklist(HOA, Wanted(text=text, **more), MONDAY).lines]
+
+    assert found("nam pham") == found("PHẠM VĂN") == [closed.code, open_.code]
+    assert found(closed.code[-4:].lower()) == [closed.code]
+    assert found("nam", statuses=("withdrawn",)) == [closed.code]
+    assert found("nam", mine=True) == [closed.code, open_.code]
+    assert found("hoa") == []
+    first = desk.worklist(HOA, Wanted(text="nam"), MONDAY, limit=1)
+    second = desk.worklist(HOA, Wanted(text="nam"), MONDAY, after=first.after, limit=1)
+    assert ([line.code for line in (*first.lines, *second.lines)], second.after) == ([closed.code, open_.code], "")
 
 
 def test_rows_of_the_worklist_are_a_cache_that_can_be_made_anew(desk: Desk, store: Store) -> None:

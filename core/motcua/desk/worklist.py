@@ -1,6 +1,6 @@
 """The worklist: open dossiers of a unit by due date, a page at a time; and what anybody may see of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,18 +8,25 @@ from motcua.calendar import soon_from
 from motcua.catalog import Rulebook
 from motcua.desk.rows import TABLE, due_of
 from motcua.dossier import FINAL, STATUSES, Actor, Standing, standing
-from motcua.store import Query, Store
+from motcua.similar import fold
+from motcua.store import Query, Row, Store
 
 OPEN = tuple(status for status in STATUSES if status not in FINAL)
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list: dossiers of some statuses (empty: all open ones); `mine`: only those whose turn is the actor's."""
+    """What to list: dossiers of some statuses (empty: all open ones); `mine`: only those whose turn is the actor's.
+
+    `text` finds dossiers by any words of applicant and code, typed with or without accents: closed ones too, unless
+    `statuses` are named; the newest come first.
+    """
 
     statuses: tuple[str, ...] = ()
     procedure: str = ""
     mine: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,36 @@ def page(
 
     :raises MotcuaError: when the dossier `after` is gone.
     """
-    where: dict[str, Any] = {"unit": actor.unit, "status": {"in": list(wanted.statuses or OPEN)}}
+    where: dict[str, Any] = {"unit": actor.unit}
+    if wanted.statuses or not wanted.text:
+        where["status"] = {"in": list(wanted.statuses or OPEN)}
     if wanted.procedure:
         where["procedure"] = wanted.procedure
     if wanted.mine:
         where["account"] = {"in": sorted(actor.accounts)}
-    rows = store.find(TABLE, Query(where, order="due_at", after=after or None, limit=limit + 1))
+    order = "-received_at" if wanted.text else "due_at"
+    rows = _found(store, Query(where, order, after or None), fold(wanted.text).split(), limit + 1)
     lines = tuple(_line(row, rulebook, moment) for row in rows[:limit])
     return Page(lines, lines[-1].code if len(rows) > limit else "")
+
+
+def _found(store: Store, query: Query, words: list[str], limit: int) -> list[Row]:
+    """Read on until enough rows hold all the words: nobody asks by words often enough for an index of them."""
+    if not words:
+        return store.find(TABLE, replace(query, limit=limit))
+    found: list[Row] = []
+    rows = store.find(TABLE, replace(query, limit=_BATCH))
+    while rows:
+        found += [row for row in rows if _holds(row, words)]
+        if len(found) >= limit or len(rows) < _BATCH:
+            break
+        rows = store.find(TABLE, replace(query, after=rows[-1].key, limit=_BATCH))
+    return found[:limit]
+
+
+def _holds(row: Row, words: list[str]) -> bool:
+    text = fold(f"{row['applicant']} {row['code']}")
+    return all(word in text for word in words)
 
 
 def tracked(row: dict[str, Any], rulebook: Rulebook) -> Tracked:

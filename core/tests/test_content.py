@@ -137,6 +137,14 @@ def test_every_route_leads_from_the_counter_to_the_handed_over_result(catalog: C
         assert any("sign" in step.allows for step in working), procedure.code
 
 
+def test_what_an_officer_finds_out_can_be_recorded_at_a_step_that_an_officer_works_on(catalog: Catalog) -> None:
+    rulebook = catalog.resolve(HA_TRUNG, NOW)
+    procedures = [procedure for procedure in rulebook.procedures.values() if _officer_facts(procedure)]
+    assert len(procedures) > 10
+    for procedure in procedures:
+        assert any("change_facts" in _doable(rulebook, step.role, step.allows) for step in procedure.steps)
+
+
 @pytest.mark.parametrize(
     ("answers", "missing"),
     [({"assessment": "lai"}, []), ({"assessment": "lan-dau", "has_board_conclusion": True}, ["board_conclusion_on"])],
@@ -171,6 +179,10 @@ def _fee(procedure: Procedure) -> int | None:
 
 def _has_paper(procedure: Procedure, name: str) -> bool:
     return name in {paper.id for paper in procedure.papers}
+
+
+def _officer_facts(procedure: Procedure) -> list[str]:
+    return [fact.id for fact in procedure.facts if fact.asked_of == "officer"]
 
 
 def _doable(rulebook: Rulebook, role: str, allows: tuple[str, ...]) -> set[str]:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,7 @@ from motcua.dossier import (
     standing,
     timed,
 )
+from motcua.lang import Fact
 
 UNIT = "vn/38/ha-trung"
 CODE = "H56.38.01-261123-0001"
@@ -66,7 +68,16 @@ def step(name: str, role: str, *allows: str, unit: str = UNIT) -> StepDue:
 
 ROUTE = (
     step("tiep-nhan", "tiep-nhan", "hand_over", "ask_for_papers", "papers_received", "refuse", "withdraw"),
-    step("giai-quyet", "tu-phap", "complete_step", "ask_for_papers", "papers_received", "refuse", "withdraw"),
+    step(
+        "giai-quyet",
+        "tu-phap",
+        "complete_step",
+        "change_facts",
+        "ask_for_papers",
+        "papers_received",
+        "refuse",
+        "withdraw",
+    ),
     step("ky", "lanh-dao", "sign", "send_back", "refuse"),
     step("tra", "tra-ket-qua", "ready", "return"),
 )
@@ -77,7 +88,7 @@ DECISION = Decision(
     case=None,
     unit=UNIT,
     at=MONDAY,
-    facts={},
+    facts={"needs_check": False},
     acceptable=True,
     problems=(),
     papers=tuple(PaperDue(name, name, "submit", 1, 0, 0, None, "", ()) for name in ("to-khai", "chung-cu")),
@@ -86,8 +97,22 @@ DECISION = Decision(
     route=ROUTE,
     rows=(),
 )
-RESTARTS = timed(DECISION, CALENDAR, HOURS, POLICY)
-CONTINUES = timed(DECISION, CALENDAR, HOURS, replace(POLICY, supplement="continue"))
+CHECK = Fact("needs_check", "boolean", "Cần xác minh?", asked_of="officer", default=False)
+SIX_DAYS = Deadline("xac-minh", parse_within("6 working_days"), None, (), ())
+
+
+def rules(decision: Decision = DECISION, policy: Policy = POLICY) -> Context:
+    """The rules of the case: three working days, six where it has to be checked."""
+
+    def changed(found: Mapping[str, Any]) -> Context:
+        deadline = SIX_DAYS if found["needs_check"] else DECISION.deadline
+        return rules(replace(decision, facts=found, deadline=deadline), policy)
+
+    return timed(decision, CALENDAR, HOURS, policy, (CHECK,), changed)
+
+
+RESTARTS = rules()
+CONTINUES = rules(policy=replace(POLICY, supplement="continue"))
 
 
 def event(kind: Any, moment: str | datetime, seq: int, **data: Any) -> Event:
@@ -118,6 +143,7 @@ HANDED = ("handed_over", "2026-11-23T10:00", None)
 DONE = ("step_completed", "2026-11-25T10:00", None)
 SIGNED = ("signed", "2026-11-26T09:00", None)
 ASKED = ("papers_asked", "2026-11-25T10:00", {"papers": ["chung-cu"], "reason": "Thiếu chứng cứ"})
+FOUND = ("facts_changed", "2026-11-25T09:00", {"facts": {"needs_check": True}, "reason": "Giấy tờ mâu thuẫn"})
 BROUGHT = ("papers_received", "2026-11-30T09:00", {"papers": ["chung-cu"]})
 
 
@@ -157,6 +183,41 @@ def test_the_clock_stands_still_until_the_last_paper_is_in() -> None:
     assert (dossier.status, dossier.clock, dossier.missing) == ("waiting_for_papers", "paused", ("to-khai",))
 
 
+def test_what_is_found_while_examining_counts_from_the_reception() -> None:
+    dossier = life(HANDED, FOUND)
+    assert (dossier.status, dossier.step.id, dossier.clock) == ("in_progress", "giai-quyet", "running")
+    assert dossier.due_dates == (FRIDAY_EVENING, parse_moment("2026-12-02T17:00"))
+    assert dossier.decision.facts == {"needs_check": True}
+    assert dossier.earlier == (DECISION,)
+
+
+def test_a_finding_taken_back_gives_the_first_due_date_again_and_all_are_kept() -> None:
+    taken_back = ("facts_changed", "2026-11-26T08:00", {"facts": {"needs_check": False}, "reason": "Nhầm"})
+    dossier = life(HANDED, FOUND, taken_back)
+    assert dossier.due_dates == (FRIDAY_EVENING, parse_moment("2026-12-02T17:00"), FRIDAY_EVENING)
+
+
+@pytest.mark.parametrize(
+    ("context", "due_at"),
+    [(RESTARTS, "2026-12-08T17:00"), (CONTINUES, "2026-12-07T17:00")],
+    ids=["restarted", "continued"],
+)
+def test_it_does_not_matter_whether_it_is_found_before_or_after_a_wait_for_papers(
+    context: Context, due_at: str
+) -> None:
+    later = (FOUND[0], "2026-12-01T08:00", FOUND[2])
+    before, after = (
+        life(HANDED, FOUND, ASKED, BROUGHT, context=context),
+        life(HANDED, ASKED, BROUGHT, later, context=context),
+    )
+    assert before.due_at == after.due_at == parse_moment(due_at)
+
+
+def test_what_was_paid_stays_paid_when_facts_change() -> None:
+    dossier = life(HANDED, ("paid", "2026-11-23T08:05", {"amount": 15000}), FOUND)
+    assert (dossier.fee.owed, dossier.fee.paid) == (15000, 15000)
+
+
 def test_papers_that_come_before_the_hand_over_leave_the_dossier_at_the_counter() -> None:
     assert life(ASKED, BROUGHT).status == "received"
 
@@ -185,7 +246,7 @@ def test_a_step_of_another_unit_is_waiting_for_that_agency() -> None:
 def test_a_dossier_is_handed_over_the_same_day_or_after_15_00_the_next_working_morning(
     received: str, handed_over: str, late: bool
 ) -> None:
-    context = timed(replace(DECISION, at=parse_moment(received)), CALENDAR, HOURS, POLICY)
+    context = rules(replace(DECISION, at=parse_moment(received)))
     dossier = life(
         ("handed_over", handed_over, None), context=context, first=replace(RECEIVED, at=parse_moment(received))
     )
@@ -256,7 +317,8 @@ def test_nobody_pays_what_is_paid_already() -> None:
 
 
 def test_data_that_no_action_knows_is_refused_rather_than_journalled() -> None:
-    assert [finding.rule for finding in objections(life(), "hand_over", {"csrf": "…"})] == ["dossier/unknown-data"]
+    for stray in ({"csrf": "…"}, {"facts": {"needs_check": True}}):
+        assert [finding.rule for finding in objections(life(), "hand_over", stray)] == ["dossier/unknown-data"]
 
 
 def test_an_unknown_action_is_refused_by_name() -> None:
@@ -304,6 +366,7 @@ def test_an_event_of_a_later_version_is_refused_rather_than_skipped() -> None:
 EXAMPLES: dict[str, dict[str, Any]] = {
     "ask_for_papers": {"papers": ["chung-cu"], "reason": "Thiếu", "basis": "Luật"},
     "papers_received": {"papers": ["chung-cu"]},
+    "change_facts": {"facts": {"needs_check": True}, "reason": "Giấy tờ mâu thuẫn"},
     "send_back": {"reason": "Sai"},
     "refuse": {"reason": "Sai"},
     "pay": {"amount": 1},

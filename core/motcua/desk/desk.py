@@ -12,6 +12,7 @@ from motcua.decide import Decision, decide
 from motcua.desk import journal, rights, worklist
 from motcua.desk.faces import Hooks
 from motcua.desk.intake import intake
+from motcua.desk.posted import KEYS, form_key, known, posted
 from motcua.desk.rows import TABLE
 from motcua.desk.slips import printable, slip_data
 from motcua.desk.worklist import Page, Tracked, Wanted
@@ -30,8 +31,10 @@ from motcua.dossier import (
     objections,
     promise_as_json,
     reception_as_json,
+    recorded,
     replay,
     tidy,
+    undecided,
 )
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.slips import render
@@ -76,22 +79,29 @@ class Desk:
         rulebook = self._rulebook(actor.unit, moment)
         if "receive" not in rights.powers(rulebook, actor.accounts):
             raise _not_allowed(actor, "receive")
-        reception = intake(rulebook, procedure_id, facts, applicant, papers, moment)
-        if code := journal.known_form(self.store, actor.unit, idempotency_key, reception):
+        form = posted(actor.unit, idempotency_key, procedure_id, facts, applicant, papers)
+        if code := known(self.store, form):
             return self.dossier(code)
+        reception = intake(rulebook, procedure_id, facts, applicant, papers, moment)
         event = _event("", actor, "received", reception_as_json(reception), moment)
         shown = deepcopy(event)
         would_be = replay([shown], context(rulebook, reception, moment))
         failed = self._ask(ProposedMove("receive", actor, would_be, shown.data, moment))
-        dossier, new = journal.open_dossier(self.store, self.catalog, rulebook, idempotency_key, [event, *failed])
+        dossier, new = journal.open_dossier(self.store, self.catalog, rulebook, form, [event, *failed])
         return self._tell(dossier, rulebook, moment) if new else dossier
+
+    def received(self, unit: str, idempotency_key: str) -> bool:
+        """Tell whether a form has made a dossier already."""
+        return self.store.get(KEYS, form_key(unit, idempotency_key)) is not None
 
     def act(self, actor: Actor, code: str, action: str, data: Mapping[str, Any], seq: int, moment: datetime) -> Dossier:
         """Do a move to a dossier.
 
-        :param data: what the move needs: `reason`, `papers` (ids), `basis`, `amount` (đồng), `receipt`, `note`.
+        :param data: what the move needs: `reason`, `papers` (ids), `basis`, `amount` (đồng), `receipt`, `note`,
+            `facts` (id → value, of those that the procedure asks of an officer).
         :param seq: the number of the last event that the actor has seen.
-        :raises MotcuaError: an illegal move, missing rights or data, a veto, or that somebody moved it meanwhile.
+        :raises MotcuaError: an illegal move, missing rights or data, facts with which the rules cannot decide, a veto,
+            or that somebody moved it meanwhile.
         """
         data, moment = tidy(data), moment.astimezone(TZ)
         before = self.dossier(code)
@@ -102,8 +112,9 @@ class Desk:
             raise MotcuaError(*against)
         if not rights.may(rulebook, actor, before, action):
             raise _not_allowed(actor, action)
-        failed = self._ask(ProposedMove(action, actor, before, deepcopy(data), moment))
+        data = recorded(before, data)
         event = self._happened(before, actor, action, data, moment)
+        failed = self._ask(ProposedMove(action, actor, before, deepcopy(data), moment))
         dossier = journal.append(self.store, self.catalog, rulebook, seq, [event, *failed])
         return self._tell(dossier, rulebook, moment)
 
@@ -163,15 +174,21 @@ class Desk:
         return self.catalog.resolve(unit, moment.astimezone(TZ).date())
 
     def _happened(self, before: Dossier, actor: Actor, action: str, data: Mapping[str, Any], moment: datetime) -> Event:
-        """Make the event of a move; when it changes the due date, it keeps what the citizen is told anew."""
+        """Make the event of a move; when it changes due date or fee, it keeps what the citizen is told anew.
+
+        :raises MotcuaError: when the rules cannot decide the case with the facts that it brings.
+        """
         told = {"step": before.step.id, **data}
         event = _event(before.code, actor, MOVES[action].event, told, moment)
         rulebook = self._rulebook(before.unit, before.received_at)
         reception = journal.reception_of(before)
         after = replay([*before.events, event], context(rulebook, reception, before.received_at))
-        if after.due_at == before.due_at:
+        if against := undecided(before, after):
+            raise MotcuaError(*against)
+        promise = Promise(after.due_at, after.fee.owed)
+        if promise == Promise(before.due_at, before.fee.owed):
             return event
-        return replace(event, data={**told, "promise": promise_as_json(Promise(after.due_at, after.fee.owed))})
+        return replace(event, data={**told, "promise": promise_as_json(promise)})
 
     def _ask(self, move: ProposedMove) -> list[Event]:
         """Let plugins veto; returns the failures to journal with the move.

@@ -1,15 +1,14 @@
 """Between the desk and the store: one transaction per move, dossiers read back from their events."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from motcua.calendar import written_moment
 from motcua.catalog import Catalog, Rulebook
+from motcua.desk.posted import KEYS, Posted, codes, known
 from motcua.desk.rows import TABLE, row_of
 from motcua.dossier import (
     Dossier,
@@ -18,18 +17,14 @@ from motcua.dossier import (
     as_json,
     context,
     from_json,
-    reception_as_json,
     reception_from_json,
     replay,
     series,
     write_code,
 )
 from motcua.findings import MotcuaError, refuse
-from motcua.store import Query, Store, Tx
-from motcua.store.port import EVENTS, Reads
+from motcua.store import Store, Tx
 from motcua.texts import Words
-
-KEYS = "receptions"
 
 
 def replayed(catalog: Catalog, written: Sequence[Mapping[str, Any]]) -> Dossier:
@@ -50,37 +45,25 @@ def read(store: Store, catalog: Catalog, code: str) -> Dossier:
     return replayed(catalog, written)
 
 
-def known_form(store: Reads, unit: str, key: str, reception: Reception) -> str | None:
-    """Return the code that the same form got before, or None when its key is new.
-
-    :raises MotcuaError: ``desk/key-reused`` when the key came with another content.
-    """
-    known = store.get(KEYS, f"{unit} {key}")
-    if known and known["content"] != _digest(reception):
-        raise refuse("desk/key-reused", code=known["code"])
-    return str(known["code"]) if known else None
-
-
 def open_dossier(
-    store: Store, catalog: Catalog, rulebook: Rulebook, key: str, events: Sequence[Event]
+    store: Store, catalog: Catalog, rulebook: Rulebook, form: Posted, events: Sequence[Event]
 ) -> tuple[Dossier, bool]:
     """Journal a reception: code, events, row and idempotency key in one transaction; False when it was there before.
 
-    :param key: of the form that was posted; the same form again gives the same dossier and writes nothing.
+    :param form: what was posted; the same form again gives the same dossier and writes nothing.
     :param events: the first is the reception; they get their code here.
     """
     unit, received = rulebook.unit, events[0]
-    reception = reception_from_json(received.data)
 
     def write(tx: Tx) -> tuple[Dossier, bool]:
-        if code := known_form(tx, unit, key, reception):
+        if code := known(tx, form):
             return replayed(catalog, tx.events(code)), False
         number = tx.next_number(series(received.at.date()))
         code = write_code(rulebook.dossier_code, rulebook.unit_code, received.at.date(), number)
         written = [tx.append_event(code, as_json(replace(event, dossier=code))) for event in events]
         dossier = replayed(catalog, written)
         tx.put(TABLE, code, row_of(dossier, rulebook), 0)
-        tx.put(KEYS, f"{unit} {key}", {"code": code, "content": _digest(reception)}, 0)
+        tx.put(KEYS, form.key, {"code": code, "content": form.content}, 0)
         return dossier, True
 
     return store.run(unit, write)
@@ -108,11 +91,10 @@ def append(store: Store, catalog: Catalog, rulebook: Rulebook, seq: int | None, 
 
 def rebuild(store: Store, catalog: Catalog, rulebook: Rulebook) -> int:
     """Make all rows of a unit anew from its journal; returns how many."""
-    received = [row for row in store.find(EVENTS, Query()) if row["type"] == "received"]
-    codes = [row["dossier"] for row in received if row["where"] == rulebook.unit]
-    for code in codes:
+    received = codes(store, rulebook.unit)
+    for code in received:
         store.run(rulebook.unit, partial(_put_row, catalog=catalog, rulebook=rulebook, code=code))
-    return len(codes)
+    return len(received)
 
 
 def moved_meanwhile(code: str, since: Sequence[Event]) -> MotcuaError:
@@ -132,13 +114,6 @@ def failure(dossier: str, unit: str, moment: datetime, failed: Any) -> Event:
 
 def _put_row(tx: Tx, catalog: Catalog, rulebook: Rulebook, code: str) -> None:
     tx.put(TABLE, code, row_of(replayed(catalog, tx.events(code)), rulebook))
-
-
-def _digest(reception: Reception) -> str:
-    """Digest what the form said; what the rules made of it (due date, fee) may differ a minute later."""
-    written = reception_as_json(reception)
-    said = {name: written[name] for name in ("procedure", "facts", "applicant", "papers")}
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def reception_of(dossier: Dossier) -> Reception:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from motcua import money
@@ -80,7 +81,7 @@ def _receipt(dossier: Dossier, rulebook: Rulebook, _: Event) -> dict[str, Any]:
 
 
 def _papers(dossier: Dossier) -> list[dict[str, Any]]:
-    listed = {paper.id: paper for paper in dossier.decision.papers}
+    listed = dossier.known_papers
     return [
         {
             "name": listed[name].name if name in listed else name,
@@ -113,8 +114,8 @@ def _amount(dong: int | None) -> str:
 
 
 def _request(dossier: Dossier, rulebook: Rulebook, asked: Event) -> dict[str, Any]:
-    names = {paper.id: paper.name for paper in dossier.decision.papers}
-    asks = [names.get(paper, paper) for paper in asked.data["papers"]]
+    names = dossier.known_papers
+    asks = [names[paper].name if paper in names else paper for paper in asked.data["papers"]]
     contact = ", ".join(text for text in (asked.by_name, rulebook.contacts.get("phone", "")) if text)
     return {"asks": asks, "reason": asked.data["reason"], "contact": contact}
 
@@ -125,21 +126,20 @@ def _refusal(_: Dossier, __: Rulebook, refused: Event) -> dict[str, Any]:
 
 def _control(dossier: Dossier, _: Rulebook, __: Event) -> dict[str, Any]:
     """Tell each hand-over: those that happened with their moment and result, those to come with room to write."""
-    route = dossier.decision.route
+    known = {step.id: step for decision in (*dossier.earlier, dossier.decision) for step in decision.route}
     happened = [event for event in dossier.events if event.type in _HANDS_ON]
-    steps, at = [], 0
-    for event in happened:
-        to = max(at - 1, 0) if event.type == "sent_back" else min(at + 1, len(route) - 1)
-        due_at = None if dossier.pauses else route[at].due_at  # after a pause the planned times no longer hold
+    stops = [*(known[event.data["step"]] for event in happened), dossier.step]
+    steps = []
+    for event, (step, following) in zip(happened, pairwise(stops), strict=True):
+        due_at = None if dossier.pauses else step.due_at  # after a pause the planned times no longer hold
         passed = {
             "at": long_moment(event.at),
             "result": _result(event.at, due_at),
             "note": event.data.get("reason", ""),
         }
-        steps.append({"from": route[at].office, "to": route[to].office, **passed})
-        at = to
-    to_come = zip(route[at:], route[at + 1 :], strict=False)
-    steps += [{"from": step.office, "to": following.office} for step, following in to_come]
+        steps.append({"from": step.office, "to": following.office, **passed})
+    to_come = dossier.decision.route[dossier.at :]
+    steps += [{"from": step.office, "to": following.office} for step, following in pairwise(to_come)]
     return {"received_at": long_moment(dossier.received_at), "due_at": _moment(dossier.due_at), "steps": steps}
 
 

@@ -9,6 +9,7 @@ from motcua.dossier.codes import series, write_code
 from motcua.dossier.context import Context, context, given_facts, timed
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag, Standing, standing
 from motcua.dossier.events import Event, EventType, as_json, from_json
+from motcua.dossier.examination import read_changes, recorded, undecided
 from motcua.dossier.legality import objections, possible
 from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status, tidy
 from motcua.dossier.proposal import Actor, ProposedMove
@@ -57,12 +58,15 @@ __all__ = [
     "promise_as_json",
     "promise_from_json",
     "read_applicant",
+    "read_changes",
     "reception_as_json",
     "reception_from_json",
+    "recorded",
     "replay",
     "series",
     "standing",
     "tidy",
     "timed",
+    "undecided",
     "write_code",
 ]

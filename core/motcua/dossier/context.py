@@ -12,7 +12,7 @@ from motcua.decide import decide
 from motcua.decide.decision import Decision
 from motcua.dossier.reception import Reception
 from motcua.findings import MotcuaError
-from motcua.lang import Value
+from motcua.lang import Fact, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Context:
     `due_from` counts the decision's deadline from a moment, leaving out pauses (None: the law gives no deadline).
     `hand_over_by` and `ask_by` are the latest moments to hand over and to ask for papers.
     `supplement` is the policy's choice: `restart` or `continue` when papers asked for are all there.
+    `facts` are the questions of the procedure; `changed` decides the case again from the same moment, with other
+    answers to some of them.
     """
 
     decision: Decision
@@ -29,6 +31,11 @@ class Context:
     hand_over_by: datetime
     ask_by: datetime | None
     supplement: str
+    facts: tuple[Fact, ...]
+    changed: "Changed"
+
+
+Changed = Callable[[Mapping[str, Any]], Context]
 
 
 def context(rulebook: Rulebook, reception: Reception, received_at: datetime) -> Context:
@@ -36,11 +43,22 @@ def context(rulebook: Rulebook, reception: Reception, received_at: datetime) -> 
 
     :raises MotcuaError: when the rulebook does not know the procedure or no longer takes the facts.
     """
-    procedure = rulebook.find(reception.procedure)
-    facts = given_facts(rulebook, procedure, reception.facts)
+    return _decided(rulebook, rulebook.find(reception.procedure), reception.facts, received_at)
+
+
+def _decided(rulebook: Rulebook, procedure: Procedure, given: Mapping[str, Any], received_at: datetime) -> Context:
+    questions = rulebook.program(procedure).questions
+    facts = given_facts(rulebook, procedure, given)
+
+    def changed(found: Mapping[str, Any]) -> Context:
+        """Keep only what was really answered: what nobody was asked may have to be asked now."""
+        unasked = questions.not_asked(facts)
+        answered = {name: value for name, value in facts.items() if name not in unasked}
+        return _decided(rulebook, procedure, {**answered, **found}, received_at)
+
     decision = decide(rulebook, procedure, facts, received_at)
     calendar = rulebook.calendar.known_at(received_at.date())
-    return timed(decision, calendar, rulebook.hours, rulebook.policy)
+    return timed(decision, calendar, rulebook.hours, rulebook.policy, questions.facts, changed)
 
 
 def given_facts(rulebook: Rulebook, procedure: Procedure, given: Mapping[str, Any]) -> dict[str, Value | None]:
@@ -54,8 +72,10 @@ def given_facts(rulebook: Rulebook, procedure: Procedure, given: Mapping[str, An
     return facts
 
 
-def timed(decision: Decision, calendar: Calendar, hours: Hours, policy: Policy) -> Context:
-    """Join a decision with the rules of time of its unit."""
+def timed(
+    decision: Decision, calendar: Calendar, hours: Hours, policy: Policy, facts: tuple[Fact, ...], changed: Changed
+) -> Context:
+    """Join a decision with the rules of time of its unit and the way to decide again."""
 
     def due_from(start: datetime, pauses: Sequence[Pause]) -> datetime | None:
         if decision.deadline is None:
@@ -68,4 +88,6 @@ def timed(decision: Decision, calendar: Calendar, hours: Hours, policy: Policy) 
         hand_over_by=hand_over_by(decision.at, calendar, hours, policy),
         ask_by=latest_notice(decision.at, calendar, hours, policy).due_at,
         supplement=policy.supplement,
+        facts=facts,
+        changed=changed,
     )

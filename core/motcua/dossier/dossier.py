@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Literal
 
 from motcua.calendar import Pause
-from motcua.decide.decision import Decision, StepDue
+from motcua.decide.decision import Decision, PaperDue, StepDue
 from motcua.dossier.applicants import Applicant
 from motcua.dossier.events import Event
 from motcua.dossier.moves import Clock, Status
 from motcua.dossier.reception import PaperIn, Promise
+from motcua.lang import Fact
 
 Flag = Literal["late_hand_over", "asked_late", "promise_differs"]
 Standing = Literal["overdue", "today", "soon", "early", "paused", "stopped", "open"]
@@ -29,13 +30,19 @@ class FeeStanding:
         """What is still to be paid, in whole đồng; None while the fee is unknown."""
         return None if self.owed is None else max(0, self.owed - self.paid)
 
+    @property
+    def over(self) -> int:
+        """What has to be paid back, in whole đồng, when facts found later lower the fee."""
+        return 0 if self.owed is None else max(0, self.paid - self.owed)
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One application: who asked for what, where it stands, when it is due (Asia/Ho_Chi_Minh), what is owed.
 
-    `due_dates` holds every due date it has had, the first promised one first; `at` is the index of its step in the
-    decision's route; `missing` are the papers asked for and not yet brought.
+    `due_dates` holds every due date it has had, the first promised one first, None where the law gave none; `at` is the
+    index of its step in the decision's route; `missing` are the papers asked for and not yet brought. `earlier` are
+    the decisions that facts found later have replaced; `facts` are the questions of its procedure.
     """
 
     code: str
@@ -50,7 +57,7 @@ class Dossier:
     events: tuple[Event, ...]
     status: Status
     clock: Clock
-    due_dates: tuple[datetime, ...]
+    due_dates: tuple[datetime | None, ...]
     fee: FeeStanding
     at: int = 0
     missing: tuple[str, ...] = ()
@@ -58,21 +65,40 @@ class Dossier:
     handed_over_at: datetime | None = None
     ready_at: datetime | None = None
     flags: frozenset[Flag] = frozenset()
+    earlier: tuple[Decision, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def due_at(self) -> datetime | None:
         """The due date as it is now; None where the law gives no deadline."""
-        return self.due_dates[-1] if self.due_dates else None
+        return self.due_dates[-1]
 
     @property
     def first_due_at(self) -> datetime | None:
         """The due date of the reception, against which lateness is judged even after a new date was given."""
-        return self.due_dates[0] if self.due_dates else None
+        return self.due_dates[0]
 
     @property
     def step(self) -> StepDue:
         """The step of the route at which the dossier lies."""
         return self.decision.route[self.at]
+
+    @property
+    def officer_facts(self) -> tuple[Fact, ...]:
+        """The facts that an officer finds out while examining the dossier."""
+        return tuple(fact for fact in self.facts if fact.asked_of == "officer")
+
+    @property
+    def known_papers(self) -> dict[str, PaperDue]:
+        """Every paper that was asked for at the reception or is asked for since, by id."""
+        return {paper.id: paper for decision in (*self.earlier, self.decision) for paper in decision.papers}
+
+    @property
+    def not_brought(self) -> tuple[str, ...]:
+        """The papers that the decision asks for and nobody has brought: those that facts found later call for."""
+        later = {paper for event in self.events if event.type == "papers_received" for paper in event.data["papers"]}
+        due = (paper.id for paper in self.decision.papers if paper.mode != "note")
+        return tuple(paper for paper in due if paper not in later | self.papers.keys())
 
     @property
     def seq(self) -> int:

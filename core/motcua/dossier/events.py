@@ -13,6 +13,7 @@ EventType = Literal[
     "papers_received",
     "handed_over",
     "step_completed",
+    "facts_changed",
     "sent_back",
     "signed",
     "made_ready",

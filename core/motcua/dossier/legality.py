@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from motcua.dossier.dossier import Dossier
+from motcua.dossier.examination import read_changes
 from motcua.dossier.moves import DATA, FINAL, MOVES, Move, lacking
 from motcua.findings import Finding
 from motcua.texts import Words
@@ -21,8 +22,9 @@ def objections(dossier: Dossier, action: str, data: Mapping[str, Any]) -> list[F
         return [Finding("dossier/unknown-action", params={"action": action, "known": ", ".join(MOVES)})]
     if not _fits(dossier, move):
         return [_illegal(dossier, action)]
-    unknown = [Finding("dossier/unknown-data", params={"key": key}) for key in data if key not in DATA]
-    return [*unknown, *lacking(move, data), *_about_papers(dossier, move, data), *_about_money(dossier, move, data)]
+    unknown = [Finding("dossier/unknown-data", params={"key": key}) for key in data if key not in DATA | {*move.needs}]
+    about = [finding for concern in _CONCERNS for finding in concern(dossier, move, data)]
+    return [*unknown, *lacking(move, data), *about]
 
 
 def _fits(dossier: Dossier, move: Move) -> bool:
@@ -30,6 +32,7 @@ def _fits(dossier: Dossier, move: Move) -> bool:
     return (
         dossier.status in move.states
         and allowed
+        and (move.action != "change_facts" or bool(dossier.officer_facts))
         and (move.goes != "next" or dossier.at + 1 < len(dossier.decision.route))
         and (move.goes != "back" or dossier.at > 0)
     )
@@ -73,9 +76,18 @@ def _about_money(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[
     return []
 
 
+def _about_facts(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[Finding]:
+    if move.action != "change_facts" or not data.get("facts"):
+        return []
+    return read_changes(dossier, data["facts"])[1]
+
+
 def _paper(rule: str, paper: str) -> Finding:
     return Finding(rule, params={"paper": paper})
 
 
 def _words(kind: str, *names: str) -> Words:
     return Words(tuple(f"{kind}/{name}" for name in names))
+
+
+_CONCERNS = (_about_papers, _about_money, _about_facts)

@@ -29,6 +29,7 @@ Action = Literal[
     "ask_for_papers",
     "papers_received",
     "complete_step",
+    "change_facts",
     "send_back",
     "sign",
     "ready",
@@ -41,7 +42,7 @@ Clock = Literal["running", "paused", "stopped"]
 Goes = Literal["stays", "next", "back"]
 
 STATUSES: tuple[Status, ...] = get_args(Status)
-DATA = frozenset({"reason", "papers", "basis", "amount", "receipt", "note"})  # what may be told with an action
+DATA = frozenset({"reason", "papers", "basis", "amount", "receipt", "note"})  # what may be told with any action
 FINAL: frozenset[Status] = frozenset({"returned", "refused", "withdrawn"})
 _EXAMINED: frozenset[Status] = frozenset({"received", "in_progress"})
 _WORKED_ON: frozenset[Status] = frozenset({"in_progress", "waiting_for_agency"})
@@ -72,6 +73,7 @@ class Move:
 _TABLE = (
     Move("hand_over", "handed_over", _EXAMINED | _WORKED_ON, "by_step", "next"),
     Move("complete_step", "step_completed", _WORKED_ON | {"signed"}, "by_step", "next"),
+    Move("change_facts", "facts_changed", _EXAMINED | _WORKED_ON, "same", needs=("facts", "reason")),
     Move("send_back", "sent_back", _WORKED_ON | {"signed"}, "in_progress", "back", needs=("reason",)),
     Move("sign", "signed", frozenset({"in_progress"}), "signed", "next"),
     Move("ready", "made_ready", frozenset({"in_progress", "signed"}), "ready", clock="stopped"),
@@ -92,7 +94,7 @@ def tidy(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def lacking(move: Move, data: Mapping[str, Any]) -> list[Finding]:
-    """List what the move needs and `data` does not give: a reason, the papers, an amount."""
+    """List what the move needs and `data` does not give: a reason, the papers, an amount, the facts."""
     action = Words((f"action/{move.action}",))
     missing = [need for need in move.needs if not data.get(need)]
     told = [{"action": action, "field": need, "need": Words((f"need/{need}",))} for need in missing]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.calendar import Pause
-from motcua.decide.decision import Fee
+from motcua.decide.decision import Fee, StepDue
 from motcua.dossier.context import Context
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag
 from motcua.dossier.events import Event, EventType
@@ -17,6 +17,8 @@ def replay(events: Sequence[Event], context: Context) -> Dossier:
     """Make the dossier of its events; the first one is its reception."""
     dossier = _received(events[0], context)
     for event in events[1:]:
+        if event.type == "facts_changed":
+            context = context.changed(event.data["facts"])
         dossier = _after(dossier, event, context)
     return dossier
 
@@ -37,9 +39,10 @@ def _received(event: Event, context: Context) -> Dossier:
         events=(event,),
         status="received",
         clock="running",
-        due_dates=(due_at,) if due_at else (),
+        due_dates=(due_at,),
         fee=_owed(decision.fee),
         flags=_flag("promise_differs", raised=reception.promise != Promise(due_at, decision.fee.total)),
+        facts=context.facts,
     )
 
 
@@ -93,12 +96,35 @@ def _papers_received(dossier: Dossier, event: Event, context: Context) -> Dossie
 
 
 def _clock_again(dossier: Dossier, moment: datetime, context: Context) -> Dossier:
-    """Count anew from the moment all papers are there, or go on and leave the waiting out, as the policy says."""
     asked = next(event for event in reversed(dossier.events) if event.type == "papers_asked")
-    pauses = (*dossier.pauses, Pause(asked.at, moment))
-    restarts = context.supplement == "restart"
-    due_at = context.due_from(moment, ()) if restarts else context.due_from(dossier.received_at, pauses)
-    return replace(dossier, pauses=pauses, due_dates=(*dossier.due_dates, due_at) if due_at else dossier.due_dates)
+    return _due_again(replace(dossier, pauses=(*dossier.pauses, Pause(asked.at, moment))), context)
+
+
+def _due_again(dossier: Dossier, context: Context) -> Dossier:
+    """Count from the moment all papers were there, or from the reception without the waiting, as the policy says."""
+    restarted = dossier.pauses and context.supplement == "restart"
+    start, pauses = (dossier.pauses[-1].ends, ()) if restarted else (dossier.received_at, dossier.pauses)
+    due_at = context.due_from(start, pauses)
+    return dossier if due_at == dossier.due_at else replace(dossier, due_dates=(*dossier.due_dates, due_at))
+
+
+def _facts_changed(dossier: Dossier, _: Event, context: Context) -> Dossier:
+    """Put the decision on the facts found in the place of the one before; what is paid stays paid."""
+    decision = context.decision
+    decided = replace(
+        dossier,
+        decision=decision,
+        earlier=(*dossier.earlier, dossier.decision),
+        fee=replace(_owed(decision.fee), paid=dossier.fee.paid),
+        at=_same_step(dossier, decision.route),
+    )
+    return _due_again(decided, context)
+
+
+def _same_step(dossier: Dossier, route: Sequence[StepDue]) -> int:
+    """Find the step at which the dossier lies in another route; where it is gone, the last one passed before it."""
+    passed = {step.id for step in dossier.decision.route[: dossier.at + 1]}
+    return max((index for index, step in enumerate(route) if step.id in passed), default=0)
 
 
 def _made_ready(dossier: Dossier, event: Event, _: Context) -> Dossier:
@@ -113,6 +139,7 @@ _EFFECTS: Mapping[EventType, Callable[[Dossier, Event, Context], Dossier]] = {
     "handed_over": _handed_over,
     "papers_asked": _papers_asked,
     "papers_received": _papers_received,
+    "facts_changed": _facts_changed,
     "made_ready": _made_ready,
     "paid": _paid,
 }

@@ -9,7 +9,7 @@ from motcua.catalog.origin import Origin
 from motcua.decide.as_json import why
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
-from motcua.lang import Fact, Value
+from motcua.lang import Fact
 from starlette.datastructures import FormData
 
 from motcua_web import forms
@@ -88,13 +88,7 @@ def _first_answers(facts: tuple[Fact, ...]) -> dict[str, list[str]]:
 
 
 def _defaults(facts: tuple[Fact, ...]) -> dict[str, tuple[str, ...]]:
-    return {fact.id: _written(fact.default) for fact in facts if fact.default is not None}
-
-
-def _written(value: Value) -> tuple[str, ...]:
-    if isinstance(value, frozenset):
-        return tuple(sorted(value))
-    return (str(value).lower() if isinstance(value, bool) else str(value),)
+    return {fact.id: forms.written(fact.default) for fact in facts if fact.default is not None}
 
 
 def _decided(visit: Visit, law: Procedure, given: Mapping[str, Any]) -> tuple[Decision | None, tuple[str, ...]]:

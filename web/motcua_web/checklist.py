@@ -42,12 +42,25 @@ def read_papers(visit: Visit, due: Iterable[PaperDue]) -> tuple[tuple[PaperLine,
     return lines, {f"{line.name}.here": line.error for line in lines if line.error}
 
 
+def papers_as_typed(visit: Visit) -> dict[str, PaperIn]:
+    """Read what the form says is here, whatever the rules ask for: by it a form that came before is known again."""
+    typed = forms.groups(visit.form, "papers")
+    return {paper: _given(parts, _counts(parts)) for paper, parts in typed.items() if "here" in parts}
+
+
 def _line(due: PaperDue, typed: dict[str, str], error: str) -> PaperLine:
-    counts = {part: _count(typed[part]) for part in COUNTED if typed.get(part)}
+    counts = _counts(typed)
     if None in counts.values():
         return PaperLine(due, typed, None, error % (due.name, MOST))
-    numbers = {part: number or 0 for part, number in counts.items()}
-    return PaperLine(due, typed, PaperIn(**numbers, chosen=typed.get("chosen", "")) if "here" in typed else None)
+    return PaperLine(due, typed, _given(typed, counts) if "here" in typed else None)
+
+
+def _counts(typed: dict[str, str]) -> dict[str, int | None]:
+    return {part: _count(typed[part]) for part in COUNTED if typed.get(part)}
+
+
+def _given(typed: dict[str, str], counts: dict[str, int | None]) -> PaperIn:
+    return PaperIn(**{part: number or 0 for part, number in counts.items()}, chosen=typed.get("chosen", ""))
 
 
 def _count(text: str) -> int | None:

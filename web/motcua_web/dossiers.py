@@ -7,17 +7,13 @@ from motcua.catalog import Rulebook
 from motcua.decide.as_json import why
 from motcua.dossier import MOVES, Dossier
 from motcua.findings import MotcuaError
-from motcua.lang import Fact
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from motcua_web import forms
-from motcua_web.language import gettext as _
+from motcua_web import examination, forms
 from motcua_web.pages import render
 from motcua_web.slips import slip_names, slip_pdf
 from motcua_web.visit import Visit, redirect
-
-YES, NO = _("Có"), _("Không")
 
 
 def show(visit: Visit) -> Response:
@@ -30,10 +26,10 @@ def act(visit: Visit) -> Response:
     dossier = find(visit)
     action = str(visit.form.get("action", ""))
     try:
-        data = _data(visit, action)
+        data = _data(visit, dossier, action)
         visit.desk.act(visit.staff.actor, dossier.code, action, data, _seq(visit), visit.now)
     except MotcuaError as refused:
-        return _show(visit, find(visit), action, visit.explain(refused))
+        return _show(visit, find(visit), action, refused)
     return redirect(f"/ho-so/{dossier.code}")
 
 
@@ -63,42 +59,36 @@ def find(visit: Visit) -> Dossier:
     return dossier
 
 
-def _show(visit: Visit, dossier: Dossier, tried: str = "", refusal: tuple[str, ...] = ()) -> Response:
-    rules = visit.desk.catalog.resolve(dossier.unit, dossier.received_at.date())
-    names = {paper.id: paper.name for paper in dossier.decision.papers}
+def _show(visit: Visit, dossier: Dossier, tried: str = "", refused: MotcuaError | None = None) -> Response:
+    rules = _pinned(visit, dossier)
+    names = {paper.id: paper.name for paper in dossier.known_papers.values()}
     return render(
         visit,
         "dossier.html",
-        422 if refusal else 200,
+        422 if refused else 200,
         dossier=dossier,
         standing=visit.desk.standing(dossier, visit.now),
         moves=[MOVES[action] for action in visit.desk.actions(visit.staff.actor, dossier)],
-        facts=_told(visit, rules, dossier),
+        facts=examination.told(visit, rules, dossier),
+        questions=examination.questions(visit, rules, dossier, refused),
+        history=examination.history(visit, dossier),
         paper_names=names,
-        papers={paper.id: paper for paper in dossier.decision.papers},
-        papers_listed=list(names.items()),
+        papers=dossier.known_papers,
+        papers_listed=[(paper.id, paper.name) for paper in dossier.decision.papers],
         papers_missing=[(paper, names.get(paper, paper)) for paper in dossier.missing],
+        papers_wanted=[names[paper] for paper in dossier.not_brought if paper not in dossier.missing],
         reasons=why(dossier.decision, rules),
         slips=slip_names(visit, dossier),
         tried=tried,
-        refusal=refusal,
+        refusal=visit.explain(refused) if refused else (),
     )
 
 
-def _told(visit: Visit, rules: Rulebook, dossier: Dossier) -> list[tuple[str, str]]:
-    """List what was asked and is known, as question and answer."""
-    asking = rules.program(rules.find(dossier.procedure)).questions
-    answers = dossier.decision.facts
-    unasked = asking.not_asked({fact.id: answers.get(fact.id) for fact in asking.facts})
-    known = ((fact, answers.get(fact.id)) for fact in asking.facts if fact.id not in unasked)
-    return [(fact.title, _answer(visit, fact, value)) for fact, value in known if value not in (None, frozenset())]
+def _pinned(visit: Visit, dossier: Dossier) -> Rulebook:
+    return visit.desk.catalog.resolve(dossier.unit, dossier.received_at.date())
 
 
-def _answer(visit: Visit, fact: Fact, value: Any) -> str:
-    return visit.say(YES if value else NO) if isinstance(value, bool) else fact.shown(value)
-
-
-def _data(visit: Visit, action: str) -> dict[str, Any]:
+def _data(visit: Visit, dossier: Dossier, action: str) -> dict[str, Any]:
     """Read what an action needs from its form.
 
     :raises MotcuaError: when the amount is not one.
@@ -111,6 +101,8 @@ def _data(visit: Visit, action: str) -> dict[str, Any]:
         data["papers"] = [str(paper) for paper in visit.form.getlist("papers")]
     if "amount" in needs and (amount := forms.clean(str(visit.form.get("amount", "")))):
         data["amount"] = money.read(amount)
+    if "facts" in needs:
+        data["facts"] = examination.answers(visit, _pinned(visit, dossier), dossier)
     return data
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import FormData
 
 if TYPE_CHECKING:
-    from motcua.lang import Fact
+    from motcua.lang import Fact, Value
 
 FACT = "fact"
 Errors = dict[str, str]
@@ -82,6 +82,13 @@ def pairs(form: FormData, *prefixes: str) -> list[tuple[str, str]]:
 def clean(text: str) -> str:
     """Trim a text and compose its letters (NFC)."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def written(value: "Value") -> tuple[str, ...]:
+    """Write a value as the fields of its question hold it."""
+    if isinstance(value, frozenset):
+        return tuple(sorted(value))
+    return (str(value).lower() if isinstance(value, bool) else str(value),)
 
 
 def _question(fact: "Fact", typed: Sequence[str], errors: Errors) -> Question:

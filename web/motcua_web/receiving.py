@@ -1,7 +1,7 @@
 """Receiving a dossier: choose the procedure, one form, check what was written, receive."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from motcua.catalog.model import Procedure
@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from motcua_web import forms
 from motcua_web.case import Case, read_case
-from motcua_web.checklist import PaperLine, read_papers
+from motcua_web.checklist import PaperLine, papers_as_typed, read_papers
 from motcua_web.forms import Errors
 from motcua_web.pages import render
 from motcua_web.public import find_procedure
@@ -60,12 +60,14 @@ def post(visit: Visit) -> Response:
     """Recalculate, check or receive, as the button says; nothing typed is lost whatever is wrong."""
     intake = _read(visit)
     match visit.form.get("do"):
+        case "receive" if visit.desk.received(visit.staff.actor.unit, intake.key):
+            return _receive(visit, intake, papers_as_typed(visit))  # whatever the rules ask for by now
         case "check" | "receive" if intake.errors:
             return _show(visit, intake, errors=intake.errors)
         case "check":
             return _check(visit, intake)
         case "receive":
-            return _receive(visit, intake)
+            return _receive(visit, intake, intake.given)
     if "hx-request" in visit.request.headers:
         return render(visit, "parts/intake.html", intake=intake, law=intake.law, errors={})
     return _show(visit, intake)
@@ -120,11 +122,12 @@ def _check(visit: Visit, intake: Intake, refusal: tuple[str, ...] = ()) -> Respo
     return render(visit, "check.html", status, intake=intake, law=intake.law, carried_pairs=carried, refusal=refusal)
 
 
-def _receive(visit: Visit, intake: Intake) -> Response:
+def _receive(visit: Visit, intake: Intake, papers: Mapping[str, PaperIn]) -> Response:
     try:
         dossier = visit.desk.receive(
-            visit.staff.actor, intake.law.id, intake.case.given, intake.applicant, intake.given, intake.key, visit.now
+            visit.staff.actor, intake.law.id, intake.case.given, intake.applicant, papers, intake.key, visit.now
         )
     except MotcuaError as refused:
-        return _check(visit, intake, visit.explain(refused))
+        told = visit.explain(refused)
+        return _check(visit, intake, told) if intake.case.decision else _show(visit, intake, {"decision": told[0]})
     return redirect(f"/ho-so/{dossier.code}")

@@ -32,6 +32,17 @@ def test_the_same_form_posted_twice_gives_one_dossier(app: Starlette, signed_in:
     assert app.state.site.desk.store.events("000.01.26.H56-261005-0002") == []
 
 
+def test_a_form_posted_again_is_known_though_nothing_can_be_received_any_more(
+    app: Starlette, signed_in: SignIn
+) -> None:
+    first = signed_in("counter").submit(BIRTH, **birth())
+    app.state.now = parse_moment("2031-03-03T09:00")  # a year without a calendar
+    assert signed_in("counter").submit(BIRTH, **birth()).headers["location"] == first.headers["location"]
+    other = signed_in("counter").submit(BIRTH, **birth(**{"applicant.name": "Lê Thị Mai"}))
+    assert other.status_code == 422
+    assert first.headers["location"].removeprefix("/ho-so/") in other.text
+
+
 def test_answers_are_checked_before_they_are_received(app: Starlette, signed_in: SignIn) -> None:
     page = signed_in("counter").submit(BIRTH, **birth(do="check"))
     assert page.status_code == 200

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
+from motcua.catalog.bundle import Bundle
 from motcua.findings import refuse
 from motcua.plugins import Plugins, load_plugins
 from motcua.similar import nearest
@@ -12,10 +13,12 @@ from motcua.similar import nearest
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The catalog and the plugins it was loaded with."""
+    """The catalog, the plugins and homes it was loaded with, and the bundle of what is known of those."""
 
     catalog: Catalog
     plugins: Plugins
+    bundle: Bundle
+    homes: tuple[Home, ...] = ()
 
     def unit(self, given: str | None) -> str:
         """Return the unit asked for, or the only commune there is.
@@ -33,12 +36,13 @@ class House:
         return given
 
 
-def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = ()) -> House:
+def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cache: Path | None = None) -> House:
     """Load the built-in home, the homes of all plugins and any further folder of layers.
 
     A folder named twice, or a plugin's home named again, is loaded once.
 
     :param plugins_dirs: folders of plugins; where none is named, the `plugins` folder beside the built-in home.
+    :param cache: where what is learnt of files is kept for the next time; None: nowhere.
     """
     home = builtin_home()
     beside = home.folder / "plugins"
@@ -47,7 +51,8 @@ def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = ()) -> 
     known = [home.folder, *plugins.homes()]
     further = [path for path in extra if path.resolve() not in {folder.resolve() for folder in known}]
     homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*known[1:], *further])]
-    return House(load_homes(homes), plugins)
+    with Bundle.open(cache, homes) as bundle:
+        return House(load_homes(homes, bundle.contents), plugins, bundle, tuple(homes))
 
 
 def _shown(path: Path, top: Path) -> str:

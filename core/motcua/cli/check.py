@@ -30,13 +30,15 @@ def command(words: Words) -> click.Command:
     @click.option("--sarif", "as_sarif", is_flag=True, help=words("cli/sarif"))
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
     @options.plugins_dir(words)
+    @options.cache(words)
     def check_(paths: tuple[Path, ...], at: date, **more: Any) -> None:
         if more["as_json"] and more["as_sarif"]:
             raise refuse("cli/one-form")
         for path in paths:
             _hold_law(path)
-        house = open_house(more["plugins_dirs"], extra=paths)
-        findings = in_order([*check(house.catalog, at), *_of_plugins(house)])
+        house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"])
+        with house.bundle as bundle:
+            findings = in_order([*check(house.catalog, at, bundle.findings), *_of_plugins(house)])
         if more["as_sarif"]:
             click.echo(json.dumps(sarif(findings, words.lang), ensure_ascii=False, indent=2))
         elif more["as_json"]:

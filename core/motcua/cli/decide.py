@@ -32,8 +32,9 @@ def command(words: Words) -> click.Command:
     @click.option("--facts", "facts_file", metavar="FILE", type=file, help=words("cli/facts"))
     @options.as_json(words)
     @options.plugins_dir(words)
+    @options.cache(words)
     def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
+        house = open_house(more["plugins_dirs"], cache=more["cache"])
         rulebook = house.catalog.resolve(house.unit(unit), at.date())
         found = rulebook.find(procedure)
         given = facts_in(more["facts_file"]) | facts_of(facts)

@@ -24,8 +24,9 @@ def command(words: Words) -> click.Command:
     @click.option("--units", "only_units", is_flag=True, help=words("cli/units"))
     @options.as_json(words)
     @options.plugins_dir(words)
+    @options.cache(words)
     def list_(unit: str | None, at: date, field: str | None, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
+        house = open_house(more["plugins_dirs"], cache=more["cache"])
         if more["only_units"]:
             _tell_units(house.catalog, as_json=more["as_json"])
             return

@@ -1,7 +1,9 @@
 """Options that several commands share, each explained once."""
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -46,6 +48,11 @@ def plugins_dir(words: Words) -> Decorator[Any]:
     )
 
 
+def cache(words: Words) -> Decorator[Any]:
+    """Take ``--no-cache``; without it what is learnt of files is kept in the user's cache folder."""
+    return click.option("--no-cache", "cache", is_flag=True, callback=_cache, help=words("cli/no-cache"))
+
+
 def now() -> datetime:
     """Read the wall clock in Asia/Ho_Chi_Minh: the only place of the command line that does."""
     return datetime.now(TZ)
@@ -53,6 +60,11 @@ def now() -> datetime:
 
 def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
     return parse_moment(value) if value else now()
+
+
+def _cache(_context: click.Context, _option: click.Parameter, without: bool) -> Path | None:  # noqa: FBT001 - click's way
+    own, users = (os.environ.get(name) for name in ("MOTCUA_CACHE", "XDG_CACHE_HOME"))
+    return None if without else Path(own) if own else Path(users or "~/.cache").expanduser() / "motcua"
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:

@@ -1,7 +1,7 @@
 """Open the house: the built-in catalogs and those of every plugin found, for whoever needs them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
@@ -17,23 +17,31 @@ class House:
 
     catalog: Catalog
     plugins: Plugins
-    bundle: Bundle
     homes: tuple[Home, ...] = ()
+    bundle: Bundle = field(default_factory=lambda: Bundle(None))
 
     def unit(self, given: str | None) -> str:
         """Return the unit asked for, or the only commune there is.
 
         :raises MotcuaError: when it is unknown, or left out while there are several.
         """
-        units = self.catalog.units()
-        if given is None:
-            communes = [unit for unit in units if unit.count("/") == 2]
-            if len(communes) != 1:
-                raise refuse("cli/which-unit", units=", ".join(communes) or "—")
-            return communes[0]
-        if given not in units:
-            raise refuse("unit/unknown", unit=given, nearest=nearest(given, units) or "–")
-        return given
+        return unit_of(self.catalog, given)
+
+
+def unit_of(catalog: Catalog, given: str | None) -> str:
+    """Return the unit asked for, or the only commune there is.
+
+    :raises MotcuaError: ``unit/unknown``, or ``cli/which-unit`` when it is left out while there are several.
+    """
+    units = catalog.units()
+    if given is None:
+        communes = [unit for unit in units if unit.count("/") == 2]
+        if len(communes) != 1:
+            raise refuse("cli/which-unit", units=", ".join(communes) or "—")
+        return communes[0]
+    if given not in units:
+        raise refuse("unit/unknown", unit=given, nearest=nearest(given, units) or "–")
+    return given
 
 
 def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cache: Path | None = None) -> House:
@@ -52,7 +60,7 @@ def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cac
     further = [path for path in extra if path.resolve() not in {folder.resolve() for folder in known}]
     homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*known[1:], *further])]
     with Bundle.open(cache, homes) as bundle:
-        return House(load_homes(homes, bundle.contents), plugins, bundle, tuple(homes))
+        return House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle)
 
 
 def _shown(path: Path, top: Path) -> str:

@@ -48,6 +48,15 @@ def test_no_text_is_empty_or_told_twice(lang: str) -> None:
     assert [key for key, entry in catalog(lang).items() if not entry.get("message", "").strip()] == []
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_read_by_itself_is_the_one_its_file_holds(lang: str) -> None:
+    folder = ROOT / "core" / "motcua" / "texts" / lang
+    whole = {
+        key: text for file in folder.glob("*.toml") for key, text in tomllib.loads(file.read_text("utf-8")).items()
+    }
+    assert dict(catalog(lang)) == whole
+
+
 def test_the_languages_have_the_same_placeholders() -> None:
     shared = set(catalog("vi")) & set(catalog("en"))
     assert {

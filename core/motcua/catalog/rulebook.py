@@ -91,13 +91,21 @@ class Rulebook:
         """
         if name in self.resolved.names("procedure"):
             return self.built(name).procedure
-        for procedure in self.procedures.values():
-            codes = {procedure.code, *procedure.replaces, *(case.code for case in procedure.cases if case.code)}
-            if name in codes:
-                return procedure
+        for each in self.resolved.names("procedure"):
+            if name in self._codes(each):
+                return self.built(each).procedure
         known = {key: p.id for p in self.procedures.values() for key in (p.id, p.code, p.name)}
         near = known.get(nearest(name, known), "")
         raise refuse("procedure/unknown", name=name, unit=self.unit, date=f"{self.date:%d/%m/%Y}", nearest=near or "–")
+
+    def _codes(self, name: str) -> set[str]:
+        """Return the codes by which a procedure is known; those in force need not be read for it."""
+        if any(draft.procedure.id == name for draft in self.drafts):
+            draft = self.built(name).procedure
+            return {draft.code, *draft.replaces, *(case.code for case in draft.cases)} - {""}
+        data = self.resolved.of_kind("procedure")[name].data
+        cases = (case.get("code", "") for case in data.get("cases", ()))
+        return {data["code"], *data.get("replaces", ()), *cases} - {""}
 
     def program(self, procedure: Procedure) -> Compiled:
         """Return the compiled conditions and amounts of one of this rulebook's procedures.

@@ -5,7 +5,7 @@ The files name each other by relative `$ref`, as editors want them; `schema` han
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 Schema = dict[str, Any]
@@ -23,14 +23,14 @@ KINDS = (
     "amendment",
 )
 
+_FOLDER = Path(__file__).parents[1] / "schemas"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @cache
 def schema_file(name: str) -> Schema:
     """Return one schema file as it lies in `motcua/schemas`: a kind, ``common`` or ``document``."""
-    text = files("motcua").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
-    return dict(json.loads(text))
+    return dict(json.loads((_FOLDER / f"{name}.schema.json").read_text("utf-8")))
 
 
 @cache

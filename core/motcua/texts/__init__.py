@@ -4,13 +4,16 @@
 'There is no unit “vn/99”; the nearest name is “vn/38”.'
 """
 
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 LANGUAGES = ("vi", "en")
+_HEADER = re.compile(r'^\["([^"\n]+)"\]$', re.MULTILINE)  # each text is a table of its own, under its quoted key
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,31 @@ class Words:
         return ", ".join(say(key, lang) for key in self.keys)
 
 
+class Texts(Mapping[str, dict[str, str]]):
+    """The texts of a language, each read when it is first said: a command says few, and TOML takes its time."""
+
+    def __init__(self, folder: Path) -> None:
+        whole = "\n".join(file.read_text("utf-8") for file in sorted(folder.glob("*.toml")))
+        _, *parts = _HEADER.split(whole)
+        self._unread = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._read: dict[str, dict[str, str]] = {}
+
+    def __getitem__(self, key: str) -> dict[str, str]:
+        if key not in self._read:
+            self._read[key] = tomllib.loads(self._unread[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._unread)
+
+    def __len__(self) -> int:
+        return len(self._unread)
+
+
 @cache
-def catalog(lang: str) -> dict[str, dict[str, str]]:
+def catalog(lang: str) -> Texts:
     """Return every text of a language: key → {"message", "remedy"}."""
-    texts: dict[str, dict[str, str]] = {}
-    for file in sorted(files(__package__).joinpath(lang).iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            texts |= tomllib.loads(file.read_text("utf-8"))
-    return texts
+    return Texts(Path(__file__).parent / lang)
 
 
 def say(key: str, lang: str = "vi", part: str = "message", /, **values: Any) -> str:

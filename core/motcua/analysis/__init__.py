@@ -1,1 +1,1 @@
-"""What rules come to when they are looked at as a whole: how two rulebooks differ, how a value changed over the years."""
+"""What rules come to when looked at as a whole: how two rulebooks differ, how a value changed over the years."""

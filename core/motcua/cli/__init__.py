@@ -22,6 +22,7 @@ COMMANDS = {
     "list": "listing:command",
     "decide": "decide:command",
     "explain": "explain:command",
+    "diff": "diff:command",
     "due": "due:command",
     "spec": "spec:command",
     "plugins": "plugins:command",

@@ -1,11 +1,15 @@
 """``motcua explain``: a resolved procedure, each value with layer, file, line and basis."""
 
 import json
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import click
 
+from motcua.analysis.history import Span, Timeline, history
+from motcua.analysis.history import as_json as as_line
+from motcua.calendar import written_date
 from motcua.catalog.explain import as_row, explain
 from motcua.catalog.origin import Origin
 from motcua.cli import options
@@ -22,10 +26,16 @@ def command(words: Words) -> click.Command:
     @click.argument("path", metavar="[PATH]", required=False, default="")
     @options.unit(words)
     @options.on_day(words)
+    @click.option("--history", "over_time", is_flag=True, help=words("diff/option-history"))
     @options.as_json(words)
     @options.plugins_dir(words)
+    @options.cache(words)
     def explain_(procedure: str, path: str, unit: str | None, at: date, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
+        house = open_house(more["plugins_dirs"], cache=more["cache"])
+        if more["over_time"]:
+            lines = history(house.catalog, house.unit(unit), procedure, at, path)
+            _tell_history(lines, at, words, as_json=more["as_json"])
+            return
         rulebook = house.catalog.resolve(house.unit(unit), at)
         rows = explain(rulebook, rulebook.find(procedure).id, path)
         if more["as_json"]:
@@ -44,3 +54,30 @@ def _tell(origin: Origin, words: Words) -> None:
     if origin.replaced:
         click.echo(f"    {words('cli/replaced')} {inline(origin.replaced.value)}")
         _tell(origin.replaced, words)
+
+
+def _tell_history(lines: Sequence[Timeline], at: date, words: Words, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"values": [as_line(line, at) for line in lines]}, ensure_ascii=False, indent=2))
+        return
+    for line in lines:
+        click.echo(line.path)
+        click.echo("\n".join(text for span in line.spans for text in _span(span, at, words)))
+    if not lines:
+        click.echo(words("history/none"))
+
+
+def _span(span: Span, at: date, words: Words) -> Iterable[str]:
+    origin = span.origin
+    days = [words("history/from", date=written_date(span.since))] if span.since else []
+    days += [words("history/until", date=written_date(span.until - timedelta(days=1)))] if span.until else []
+    standing = words(f"history/{span.standing(at)}")
+    yield f"  {' '.join(days) or words('history/ever')} ({standing}): {inline(origin.value)}"
+    yield _source(origin)
+    if span.dropped:
+        yield f"  {words('history/dropped', date=written_date(span.until or at))}"
+        yield _source(span.dropped)
+
+
+def _source(origin: Origin) -> str:
+    return f"    {origin.layer}, {origin.place.file}:{origin.place.line} [{'; '.join(origin.basis)}]"

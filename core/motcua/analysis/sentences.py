@@ -1,0 +1,157 @@
+"""Changes said in sentences, as a decision's annex or an officer would say them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.analysis.comparison import Chapter
+from motcua.analysis.differences import Change, Row
+from motcua.analysis.lexicon import CONDITIONS, LENGTHS, Lexicon, label
+from motcua.calendar import parse_within, shorter_or_equal
+from motcua.findings import MotcuaError
+from motcua.texts import catalog, say
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A change in words: what changed, the old and the new value, and the whole as one sentence."""
+
+    what: str
+    before: str
+    after: str
+    sentence: str
+
+
+def said(chapter: Chapter, change: Change, lang: str = "vi") -> Said:
+    """Say a change of a chapter in a language."""
+    before, after = (_value(lexicon, change, part, lang) for lexicon, part in _sides(chapter, change))
+    what = _what(chapter, change, lang)
+    body = _body(change, what, before, after, chapter, lang)
+    sentence = say("diff/sentence", lang, subject=subject(chapter, lang), body=body, basis=grounds(change, lang))
+    stood, stands = change.kind != "added" or _conditional(change), change.kind != "removed" or _conditional(change)
+    return Said(what, before if stood else "", after if stands else "", sentence)
+
+
+def subject(chapter: Chapter, lang: str) -> str:
+    """Name what a chapter is about."""
+    return say(f"diff/subject/{chapter.kind}", lang, name=chapter.name or chapter.id)
+
+
+def grounds(change: Change, lang: str) -> str:
+    """Say on what basis: that of what stands now, or else that of what stood."""
+    if change.keys[-1:] == ("basis",):
+        return ""
+    if change.basis:
+        return say("diff/basis", lang, basis="; ".join(change.basis))
+    if change.kind == "removed" and change.former_basis:
+        return say("diff/former-basis", lang, basis="; ".join(change.former_basis))
+    return ""
+
+
+def as_json(chapter: Chapter, change: Change, lang: str) -> dict[str, Any]:
+    """Return a change as JSON shows it; `procedure` is None for what procedures share."""
+    return {
+        "procedure": chapter.id if chapter.kind == "procedure" else None,
+        "document": f"{chapter.kind}/{chapter.id}",
+        "path": change.path,
+        "kind": change.kind,
+        "before": change.before,
+        "after": change.after,
+        "sentence": said(chapter, change, lang).sentence,
+        "basis": list(change.basis),
+        "former_basis": list(change.former_basis),
+        "file": change.place.file if change.place else None,
+        "line": change.place.line if change.place else None,
+    }
+
+
+def _sides(chapter: Chapter, change: Change) -> tuple[tuple[Lexicon, Any], tuple[Lexicon, Any]]:
+    return (chapter.before, change.before), (chapter.after, change.after)
+
+
+def _value(lexicon: Lexicon, change: Change, value: Any, lang: str) -> str:
+    """Word one side; a row without a key of its own (a step's time, an office) is worded by the list it is of."""
+    if change.kind == "moved":
+        return str(value)
+    if not change.rows and not change.keys:
+        return lexicon.title
+    return lexicon.value(_key(change), value, lang)
+
+
+def _key(change: Change) -> str:
+    return change.keys[-1] if change.keys else change.rows[-1].of if change.rows else ""
+
+
+def _what(chapter: Chapter, change: Change, lang: str) -> str:
+    """Name what changed: the rows on the way, then the key, unless that goes without saying."""
+    names = [_row(chapter, row, lang) for row in change.rows]
+    keys = [key for key in change.keys if (key, bool(names)) not in {("amount", True), ("choice", False)}]
+    return ", ".join([*names, *(label(key, lang) for key in keys)])
+
+
+def _row(chapter: Chapter, row: Row, lang: str) -> str:
+    name = row.name or _known_as(chapter, row) or row.id
+    own = f"diff/row/{row.of}"
+    return say(own if own in catalog(lang) else "diff/row/any", lang, name=name)
+
+
+def _conditional(change: Change) -> bool:
+    """Tell whether a condition changed: to have none is to hold in every case."""
+    return _key(change) in CONDITIONS
+
+
+def _name(change: Change) -> str:
+    return f"“{change.rows[-1].name or change.rows[-1].id}”" if change.rows else ""
+
+
+def _known_as(chapter: Chapter, row: Row) -> str:
+    """Return what a row that bears no name is called elsewhere: a step's time by the step, an office by its role."""
+    if row.of == "times":
+        return chapter.after.steps.get(row.id) or chapter.before.steps.get(row.id, "")
+    roles = chapter.after.vocabularies.get("roles")
+    return roles.items[row.id].name if row.of == "offices" and roles and row.id in roles.items else ""
+
+
+def _body(change: Change, what: str, before: str, after: str, chapter: Chapter, lang: str) -> str:
+    said = {"what": what, "before": before, "after": after, "name": _name(change)}
+    if not change.rows and not change.keys:
+        return say(f"diff/whole/{change.kind}", lang)
+    if change.kind == "moved":
+        return say("diff/moved", lang, **said)
+    if change.kind == "changed" or _conditional(change):
+        return _changed(change, said, chapter, lang)
+    if change.keys:
+        return say("diff/value-added" if change.kind == "added" else "diff/value-removed", lang, **said)
+    own = f"diff/{change.kind}/{change.rows[-1].of}"
+    return say(own if own in catalog(lang) else f"diff/{change.kind}", lang, **said)
+
+
+def _changed(change: Change, said: Mapping[str, str], chapter: Chapter, lang: str) -> str:
+    if _key(change) in LENGTHS and (shorter := _shorter(change.before, change.after)) is not None:
+        return say("diff/shortened" if shorter else "diff/lengthened", lang, **said)
+    if (
+        isinstance(change.before, list)
+        and isinstance(change.after, list)
+        and (parts := _list_changes(change, chapter, lang))
+    ):
+        return say("diff/listed", lang, what=said["what"], parts="; ".join(parts))
+    return say("diff/changed", lang, **said)
+
+
+def _list_changes(change: Change, chapter: Chapter, lang: str) -> list[str]:
+    """Say which values of a list are new and which are gone; nothing when only their order changed."""
+    key = _key(change)
+    new = [chapter.after.value(key, part, lang) for part in change.after if part not in change.before]
+    gone = [chapter.before.value(key, part, lang) for part in change.before if part not in change.after]
+    told = (("diff/list-added", new), ("diff/list-removed", gone))
+    return [say(text, lang, parts=", ".join(parts)) for text, parts in told if parts]
+
+
+def _shorter(before: Any, after: Any) -> bool | None:
+    """Tell whether a length of time became shorter; None when it depends on the calendar."""
+    try:
+        was, now = parse_within(str(before)), parse_within(str(after))
+    except MotcuaError:
+        return None
+    shorter, longer = shorter_or_equal(now, was), shorter_or_equal(was, now)
+    return shorter if shorter is not longer else None

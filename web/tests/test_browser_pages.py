@@ -76,13 +76,16 @@ def test_a_page_of_the_staff_has_no_barrier(watched: Page, name: str) -> None:
     look_at(watched, name)
 
 
-def test_a_dossier_with_its_days_and_reasons_open_has_no_barrier(watched: Page) -> None:
-    sign_in(watched, "counter")
-    watched.goto("/viec?mine=no")
+@pytest.mark.parametrize(("login", "listed"), [("counter", "/viec?mine=no"), ("officer", "/viec")])
+def test_a_dossier_with_all_that_can_be_opened_has_no_barrier(watched: Page, login: str, listed: str) -> None:
+    sign_in(watched, login)
+    watched.goto(listed)
     watched.locator(".work__code").first.click()
     for summary in watched.locator("summary").all():
         summary.click()
-    look_at(watched, "dossier")
+    if login == "officer":
+        expect(watched.get_by_role("button", name="Ghi kết quả thẩm tra")).to_be_visible()
+    look_at(watched, f"dossier-{login}")
 
 
 def test_a_form_full_of_errors_has_no_barrier_and_its_summary_leads_to_the_fields(watched: Page) -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.catalog.model import Procedure
-from motcua.catalog.origin import Origin
-from motcua.decide.as_json import why
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
 from motcua.lang import Fact
@@ -14,9 +12,8 @@ from starlette.datastructures import FormData
 
 from motcua_web import forms
 from motcua_web.forms import Errors, Question
+from motcua_web.reasons import Reason, reasons
 from motcua_web.visit import Visit
-
-_WORTH_TELLING = ("amount", "within", "add", "percent", "originals", "copies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Case:
     """What a page needs of a case.
 
     `asked` names the questions now asked, and `asked_changed` that they are others than the page shows; `given` are the
-    facts to receive with; `reasons` are (path, origin) of the values that the decision rests on.
+    facts to receive with; `reasons` are the rows of the law that the decision rests on.
     """
 
     questions: tuple[Question, ...]
@@ -32,7 +29,7 @@ class Case:
     errors: Errors
     missing: Errors
     problems: tuple[str, ...]
-    reasons: tuple[tuple[str, Origin], ...]
+    reasons: tuple[Reason, ...]
     given: Mapping[str, Any]
     asked: str
     asked_changed: bool
@@ -50,7 +47,7 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
     shown = typed or _first_answers(facts)
     given = forms.given(facts, shown)
     values, findings = asking.read(given)
-    errors = {_field(each): each.message(visit.lang) for each in findings if each.severity == "error"}
+    errors = {_field(each): visit.advise(each) for each in findings if each.severity == "error"}
     unasked = asking.not_asked(values)
     asked = tuple(fact for fact in facts if fact.id not in unasked and of in ("", fact.asked_of))
     decision, refusals = _decided(visit, law, given) if (typed or eager) and not errors else (None, ())
@@ -114,6 +111,7 @@ def _missing(visit: Visit, facts: tuple[Fact, ...], decision: Decision | None) -
     }
 
 
-def _reasons(visit: Visit, decision: Decision | None) -> tuple[tuple[str, Origin], ...]:
-    told = why(decision, visit.rulebook()) if decision else []
-    return tuple((path, origin) for path, origin in told if path.rpartition(".")[2] in _WORTH_TELLING)
+def _reasons(visit: Visit, decision: Decision | None) -> tuple[Reason, ...]:
+    """Return what the answer rests on; who handles it inside is not part of the answer."""
+    told = reasons(decision, visit.rulebook(), visit.lang) if decision else ()
+    return tuple(each for each in told if each.kind != "step")

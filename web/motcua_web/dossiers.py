@@ -4,7 +4,6 @@ from typing import Any
 
 from motcua import money
 from motcua.catalog import Rulebook
-from motcua.decide.as_json import why
 from motcua.dossier import MOVES, Dossier
 from motcua.findings import MotcuaError
 from starlette.exceptions import HTTPException
@@ -12,8 +11,10 @@ from starlette.responses import Response
 
 from motcua_web import examination, forms
 from motcua_web.pages import render
-from motcua_web.slips import slip_names, slip_pdf
+from motcua_web.reasons import reasons
 from motcua_web.visit import Visit, redirect
+
+LOOK_UP = "/H/"  # the address in a slip's QR code: upper case, so that the code stays coarse
 
 
 def show(visit: Visit) -> Response:
@@ -37,12 +38,10 @@ def print_slip(visit: Visit) -> Response:
     """Print a slip as PDF."""
     dossier = find(visit)
     slip = visit.request.path_params["slip"]
-    if slip not in dict(slip_names(visit, dossier)):
+    if slip not in dict(visit.desk.slips(dossier)):
         raise HTTPException(404)
-    named = f'inline; filename="{dossier.code}-{slip}.pdf"'
-    return Response(
-        slip_pdf(visit, dossier, slip), media_type="application/pdf", headers={"content-disposition": named}
-    )
+    name, pdf = visit.desk.slip(dossier.code, slip, str(visit.request.base_url).rstrip("/") + LOOK_UP)
+    return Response(pdf, media_type="application/pdf", headers={"content-disposition": f'inline; filename="{name}"'})
 
 
 def find(visit: Visit) -> Dossier:
@@ -77,8 +76,10 @@ def _show(visit: Visit, dossier: Dossier, tried: str = "", refused: MotcuaError 
         papers_listed=[(paper.id, paper.name) for paper in dossier.decision.papers],
         papers_missing=[(paper, names.get(paper, paper)) for paper in dossier.missing],
         papers_wanted=[names[paper] for paper in dossier.not_brought if paper not in dossier.missing],
-        reasons=why(dossier.decision, rules),
-        slips=slip_names(visit, dossier),
+        step_names={step.id: step.name for step in dossier.decision.route},
+        following=next(iter(dossier.decision.route[dossier.at + 1 :]), None),
+        reasons=reasons(dossier.decision, rules, visit.lang),
+        slips=visit.desk.slips(dossier),
         tried=tried,
         refusal=visit.explain(refused) if refused else (),
     )

@@ -7,8 +7,11 @@ as it was typed, so that nothing is lost when something is wrong.
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from motcua.calendar import written_date
+from motcua.lang import read_day
 from starlette.datastructures import FormData
 
 if TYPE_CHECKING:
@@ -94,4 +97,11 @@ def written(value: "Value") -> tuple[str, ...]:
 def _question(fact: "Fact", typed: Sequence[str], errors: Errors) -> Question:
     name = f"{FACT}.{fact.id}"
     options = tuple((choice.id, choice.name) for choice in fact.choices)
-    return Question(fact, name, options, tuple(typed), errors.get(name, ""))
+    shown = map(shown_day, typed) if fact.type == "date" else typed
+    return Question(fact, name, options, tuple(shown), errors.get(name, ""))
+
+
+def shown_day(text: str) -> str:
+    """Write a day as it was understood, 05/10/2026, to tell day from month; what is no day stays as it was typed."""
+    day = read_day(text)
+    return written_date(day) if isinstance(day, date) else text

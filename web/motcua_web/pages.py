@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from motcua.calendar import parse_within
 from motcua.texts import say
 from starlette.responses import HTMLResponse
 
@@ -44,6 +45,7 @@ def _filters(lang: str, gettext: Callable[[str], str]) -> dict[str, Callable[...
         "answer": show.answer(gettext),
         "weekday": show.weekday(gettext),
         "within": lambda value: value.text(lang) if value else "",
+        "age": lambda value: parse_within(value).text(lang),
         "condition": lambda procedure, when: condition_words(procedure, when, gettext),
         "formula": lambda source, procedure: formula_words(procedure, source, gettext),
         "told": lambda key, kind: say(f"{kind}/{key}", lang),

@@ -99,7 +99,7 @@ def _aside(visit: Visit, papers: tuple[PaperLine, ...]) -> Iterator[tuple[str, s
 
 def _about_applicant(visit: Visit, findings: list[Finding]) -> Errors:
     wrong = (each for each in findings if each.severity == "error")
-    return {f"applicant.{each.params['field']}": each.message(visit.lang) for each in wrong}
+    return {f"applicant.{each.params['field']}": visit.advise(each) for each in wrong}
 
 
 def _about_papers(visit: Visit, papers: tuple[PaperLine, ...]) -> Errors:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from motcua import money
 from motcua.calendar import TZ, written_date, written_moment
 
-from motcua_web.forms import Question
+from motcua_web.forms import Question, shown_day
 from motcua_web.language import gettext as _
 
 WEEKDAYS = (_("Thứ Hai"), _("Thứ Ba"), _("Thứ Tư"), _("Thứ Năm"), _("Thứ Sáu"), _("Thứ Bảy"), _("Chủ nhật"))
@@ -44,8 +44,6 @@ def answer(translate: Callable[[str], str]) -> Callable[[Question], str]:
     yes_no = {"true": _("Có"), "false": _("Không")}
 
     def shown(question: Question) -> str:
-        if question.fact.type == "date":
-            return "/".join(reversed(question.typed[-1].split("-")))
         names = dict(question.options) | {key: translate(text) for key, text in yes_no.items()}
         return ", ".join(names.get(each, each) for each in question.typed)
 
@@ -64,6 +62,7 @@ def lines(texts: Any) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "shown_day": shown_day,
     "amount": amount,
     "anchor": anchor,
     "lines": lines,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import uvicorn
 from motcua.findings import refuse
-from motcua.house import House
+from motcua.house import unit_of
 from motcua.store import Query
 
 from motcua_web.accounts import Accounts
@@ -34,8 +34,7 @@ def serve(desk: "Desk", options: "ServeOptions") -> None:
     """
     say = translations(options.lang).gettext
     demo = read_demo() if options.demo else None
-    house = House(desk.catalog, desk.plugins)  # type: ignore[arg-type] # `unit` asks the catalog only
-    unit = house.unit(options.unit or (demo.unit if demo else None))
+    unit = unit_of(desk.catalog, options.unit or (demo.unit if demo else None))
     app = make_app(desk, unit)
     accounts: Accounts = app.state.site.accounts
     shown = _demo_users(desk, demo, accounts, unit, say) if demo else _first_user(desk, accounts, unit)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from motcua.catalog import Rulebook
 from motcua.desk import Desk
-from motcua.findings import MotcuaError
+from motcua.findings import Finding, MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -70,6 +70,10 @@ class Visit:
     def rulebook(self) -> Rulebook:
         """Return the rules in force here today."""
         return self.desk.catalog.resolve(self.site.unit, self.now.date())
+
+    def advise(self, finding: Finding) -> str:
+        """Tell at a field what is wrong with it and how to mend it."""
+        return f"{finding.message(self.lang)} {finding.remedy(self.lang)}".strip()
 
     def explain(self, refused: MotcuaError) -> tuple[str, ...]:
         """Tell of each finding what is wrong and how to mend it."""

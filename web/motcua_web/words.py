@@ -23,6 +23,16 @@ TABLES = {
         "certified_copy": _("Nộp bản sao chứng thực"),
         "note": _("Lưu ý"),
     },
+    "reason": {
+        "case": _("Trường hợp"),
+        "fee": _("Mức thu"),
+        "exempt": _("Được miễn"),
+        "reduction": _("Được giảm"),
+        "deadline": _("Thời hạn"),
+        "extension": _("Thêm thời hạn"),
+        "paper": _("Giấy tờ"),
+        "step": _("Bước"),
+    },
     "plugin_state": {
         "on": _("Đang chạy"),
         "off": _("Đã tắt"),

@@ -131,7 +131,7 @@ def test_the_worklist_shows_whose_turn_it_is(signed_in: SignIn, dossier: str) ->
 def test_the_worklist_filters_and_leads_to_a_code(signed_in: SignIn, dossier: str) -> None:
     lan = signed_in("counter")
     code = dossier.removeprefix("/ho-so/")
-    assert lan.get("/viec", params={"code": code}).headers["location"] == dossier
+    assert lan.get("/viec", params={"q": code.lower()}).headers["location"] == dossier
     assert code not in lan.get("/viec?status=returned").text
     assert code in lan.get("/viec?procedure=dang-ky-khai-sinh").text
     assert code not in lan.get("/viec?procedure=dang-ky-khai-tu").text

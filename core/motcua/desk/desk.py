@@ -37,7 +37,7 @@ from motcua.dossier import (
     undecided,
 )
 from motcua.findings import Finding, MotcuaError, refuse
-from motcua.slips import render
+from motcua.slips import render_apart
 from motcua.store import Store
 from motcua.texts import Words
 
@@ -151,7 +151,7 @@ class Desk:
         return tuple((what.slip.id, what.slip.name) for what in printable(self.catalog, dossier))
 
     def slip(self, code: str, slip_id: str, look_up: str = "") -> tuple[str, bytes]:
-        """Print a slip; returns a file name and the PDF.
+        """Print a slip, in a process apart: its template may be a plugin's. Returns a file name and the PDF.
 
         :param look_up: the address that comes before the code in the QR code.
         :raises MotcuaError: ``desk/no-slip`` when the dossier has not come to it, ``slip/template`` when a template
@@ -164,7 +164,7 @@ class Desk:
         answers = self.plugins.call("motcua_slip_lines", dossier=dossier, slip=slip_id)
         extra = tuple(line for _, lines in answers for line in lines)
         told = slip_data(found[slip_id], dossier, self.clock().astimezone(TZ), look_up, extra)
-        return f"{code}-{slip_id}.pdf", render(found[slip_id].slip.template.encode(), told, name=slip_id)
+        return f"{code}-{slip_id}.pdf", render_apart(found[slip_id].slip.template.encode(), told, name=slip_id)
 
     def rebuild(self, unit: str) -> int:
         """Make the worklist rows of a unit anew from its journal, under today's rules; returns how many."""

@@ -117,7 +117,7 @@ def test_the_annex_is_one_table_that_loads_and_runs_nothing(two: tuple[str, str]
     page.feed((tmp_path / "phu-luc.html").read_text("utf-8"))
     assert ran.status == 1
     assert page.rows == [
-        ["Số TT", "Nội dung", "Quy định cũ", "Quy định mới", "Căn cứ"],
+        ["TT", "Nội dung", "Quy định cũ", "Quy định mới", "Căn cứ"],
         ["Đăng ký khai tử"],
         ["1", "lệ phí “Khai tử muộn”", "chưa xác định", "8.000 đồng", "NQ 1/2025 <b>"],
     ]

@@ -1,7 +1,9 @@
 """What differs between two states of the law, said in sentences: each change once, with its basis and its line."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 from motcua.analysis.comparison import compare
 from motcua.analysis.differences import _moved
 from motcua.analysis.sentences import as_json, said
-from motcua.catalog import Catalog
+from motcua.catalog import Catalog, builtin_home, load_homes
+from motcua.texts import LANGUAGES
 
 Write = Callable[..., Catalog]
 
@@ -139,7 +142,7 @@ def test_a_change_in_json_names_procedure_path_values_basis_and_line(country: Wr
         (
             "procedure/khai-tu",
             "{facts: {needs_check: {title: Phải xác minh?}}}",
-            "câu hỏi “Phải xác minh?”, tên gọi từ Cần xác minh? thành Phải xác minh?, căn cứ NQ 2/2025",
+            "câu hỏi “Phải xác minh?”, tên gọi từ “Cần xác minh?” thành “Phải xác minh?”, căn cứ NQ 2/2025",
         ),
         (
             "fee_schedule/le-phi",
@@ -170,7 +173,7 @@ def test_a_change_of_a_procedure_is_one_sentence(
         ),
         (
             {"catalogs/vn/sua-doi.yaml": amendment("route/chung", "{steps: [{id: ky, name: Ký số}]}")},
-            ["Quy trình chung “Quy trình chung”: bước “Ký số”, tên từ Ký thành Ký số, căn cứ NQ 2/2025."],
+            ["Quy trình chung “Quy trình chung”: bước “Ký số”, tên từ “Ký” thành “Ký số”, căn cứ NQ 2/2025."],
         ),
         (
             {"rules/lich.yaml": "{kind: calendar, id: vn-2026, year: 2026, week: [mon, tue], basis: [QĐ 1], off: []}"},
@@ -263,11 +266,22 @@ def test_a_merger_changes_the_name_the_desk_and_the_offices(country: Write) -> N
     before, after = (catalog.resolve(UNIT, day) for day in (date(2025, 6, 30), date(2025, 7, 1)))
     (unit,) = compare(before, after)
     assert [said(unit, change).sentence for change in unit.changes] == [
-        "Xã Hà Trung: tên trên giấy tờ, tên từ Thị trấn Hà Trung thành Xã Hà Trung.",
+        "Xã Hà Trung: tên trên giấy tờ, tên từ “Thị trấn Hà Trung” thành “Xã Hà Trung”.",
         "Xã Hà Trung: tên trên giấy tờ, bộ phận một cửa từ Bộ phận một cửa thành Trung tâm phục vụ.",
         "Xã Hà Trung: vai “Hộ tịch” từ Công chức hộ tịch thành Văn phòng.",
     ]
     assert compare(before, after, same_unit=False) == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_change_the_law_has_seen_or_will_see_can_be_said(lang: str) -> None:
+    catalog = load_homes([builtin_home()])
+    days = catalog.change_dates("vn")
+    books = [catalog.resolve("vn", day - timedelta(days=back)) for day in days for back in (1, 0)]
+    chapters = [chapter for pair in pairwise(books) for chapter in compare(*pair)]
+    sentences = [said(chapter, change, lang).sentence for chapter in chapters for change in chapter.changes]
+    assert len(sentences) > 2 * len(days)
+    assert [each for each in sentences if re.search(r"\.\.|\{|None|  | [,.;]|diff/", each)] == []
 
 
 @given(st.permutations(["a", "b", "c", "d", "e"]))

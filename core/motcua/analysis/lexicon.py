@@ -28,6 +28,7 @@ LENGTHS = frozenset({"within", "add", "times", "max_age", "soon", "within_to_ask
 CONDITIONS = frozenset({"when", "asked_when"})
 SUMS = frozenset({"amount", "ceiling"})
 FORMULAS = SUMS | {"quantity", "expression", "derived"}
+QUOTED = frozenset({"name", "title", "text", "texts", "note", "help"})
 ACTIONS = frozenset({"allows", "may"})
 REMARKS = frozenset({"id", "name", "title", "basis", "note", "to_verify", "help"})
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -73,7 +74,7 @@ class Lexicon:
             case bool():
                 return say(f"word/{str(value).lower()}", lang)
             case Mapping():
-                return self.mapping(value, lang)
+                return self.row(key, value, lang)
             case list():
                 return self.listed(key, value, lang)
             case str():
@@ -84,6 +85,8 @@ class Lexicon:
         """Word a text: an id by its name, a length of time and a date as people write them."""
         if key in LENGTHS:
             return _length(value, lang)
+        if key in QUOTED:
+            return f"“{value.strip().removesuffix('.')}”"
         if _ISO.fullmatch(value):
             return written_date(date.fromisoformat(value))
         own = f"{'action' if key in ACTIONS else 'diff/value'}/{value}"
@@ -106,12 +109,15 @@ class Lexicon:
         parts = [name or self.value(key, part, lang) for name, part in zip(names, values, strict=True)]
         return ", ".join(parts) or say("diff/nothing", lang)
 
-    def mapping(self, row: Mapping[str, Any], lang: str) -> str:
-        """Word a row: its name, then what it says beside its remarks."""
-        said = [f"{label(key, lang)}: {self.value(key, row[key], lang)}" for key in row if key not in REMARKS]
-        name = _name(row)
-        told = "; ".join(said)
+    def row(self, of: str, row: Mapping[str, Any], lang: str) -> str:
+        """Word a row of a list: its name, then the rest."""
+        name, told = _name(row), self.details(of, row, lang)
         return f"{name} ({told})" if name and told else name or told
+
+    def details(self, of: str, row: Mapping[str, Any], lang: str) -> str:
+        """Word what a row says beside its name and its remarks."""
+        said = (f"{label(key, lang, of)}: {self.value(key, row[key], lang)}" for key in row if key not in REMARKS)
+        return "; ".join(said)
 
     def condition(self, cells: Mapping[str, Any] | None, lang: str) -> str:
         """Word a condition; without one it is every case."""
@@ -134,10 +140,10 @@ class Lexicon:
         return _unbracketed(Wording(program.facts, lang).test(tree)) if tree and _whole(tree) else source
 
 
-def label(key: str, lang: str) -> str:
-    """Name a key of the YAML as people do; one that an author made up names itself."""
-    own = f"diff/key/{key}"
-    return say(own, lang) if own in catalog(lang) else key
+def label(key: str, lang: str, of: str = "") -> str:
+    """Name a key of the YAML as people do, perhaps otherwise in what it is `of`; a key made up names itself."""
+    names = (f"diff/key/{of}-{key}", f"diff/key/{key}")
+    return next((say(name, lang) for name in names if name in catalog(lang)), key)
 
 
 def _questions(view: View, vocabularies: Mapping[str, Vocabulary]) -> tuple[tuple[Fact, ...], tuple[Derived, ...]]:

@@ -11,6 +11,8 @@ from motcua.calendar import parse_within, shorter_or_equal
 from motcua.findings import MotcuaError
 from motcua.texts import catalog, say
 
+UNSAID = frozenset({"amount", "choice"})  # what a fee line or a choice is of itself
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -85,8 +87,9 @@ def _key(change: Change) -> str:
 def _what(chapter: Chapter, change: Change, lang: str) -> str:
     """Name what changed: the rows on the way, then the key, unless that goes without saying."""
     names = [_row(chapter, row, lang) for row in change.rows]
-    keys = [key for key in change.keys if (key, bool(names)) not in {("amount", True), ("choice", False)}]
-    return ", ".join([*names, *(label(key, lang) for key in keys)])
+    around = [change.rows[-1].of if change.rows else "", *change.keys]
+    keys = [(key, of) for of, key in zip(around, change.keys, strict=False) if key not in UNSAID]
+    return ", ".join([*names, *(label(key, lang, of) for key, of in keys)])
 
 
 def _row(chapter: Chapter, row: Row, lang: str) -> str:
@@ -121,9 +124,25 @@ def _body(change: Change, what: str, before: str, after: str, chapter: Chapter, 
     if change.kind == "changed" or _conditional(change):
         return _changed(change, said, chapter, lang)
     if change.keys:
-        return say("diff/value-added" if change.kind == "added" else "diff/value-removed", lang, **said)
+        return _key_body(change, said, lang)
     own = f"diff/{change.kind}/{change.rows[-1].of}"
-    return say(own if own in catalog(lang) else f"diff/{change.kind}", lang, **said)
+    if own in catalog(lang) or change.kind == "removed":
+        return say(own if own in catalog(lang) else "diff/removed", lang, **said)
+    details = _details(change, chapter, after, lang)
+    return say("diff/added" if details else "diff/added-bare", lang, what=what, details=details)
+
+
+def _key_body(change: Change, said: Mapping[str, str], lang: str) -> str:
+    """Say that a key came or went; one that holds remarks only has nothing more to say."""
+    told = said["after"] if change.kind == "added" else said["before"]
+    bare = "added-bare" if change.kind == "added" else "removed"
+    return say(f"diff/value-{change.kind}" if told else f"diff/{bare}", lang, **said)
+
+
+def _details(change: Change, chapter: Chapter, after: str, lang: str) -> str:
+    if not isinstance(change.after, Mapping):
+        return after
+    return chapter.after.details(_key(change), change.after, lang)
 
 
 def _changed(change: Change, said: Mapping[str, str], chapter: Chapter, lang: str) -> str:

@@ -14,7 +14,7 @@ from motcua.lang.compiling import Named
 from motcua.lang.facts import Fact, Value
 from motcua.lang.program import Program, compile_program
 from motcua.lang.reading import read_given
-from motcua.lang.tree import names
+from motcua.lang.tree import Node, names
 
 Values = dict[str, Value | None]
 
@@ -44,6 +44,12 @@ class Questions:
             for name in sorted(names(tree))
             if order[name] >= order[fact.id]
         ]
+
+    @property
+    def conditions(self) -> Mapping[str, Node]:
+        """Return the typed tree of each condition, by the fact that is asked only when it holds or is undecided."""
+        trees = self._program.trees.conditions if self._program else ()
+        return {fact.id: tree for fact, tree in zip(self._conditional, trees, strict=True)}
 
     def not_asked(self, values: Mapping[str, Value | None]) -> frozenset[str]:
         """Return the facts that these answers make senseless to ask."""

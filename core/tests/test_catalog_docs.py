@@ -11,7 +11,7 @@ from motcua.catalog import builtin_home
 
 PAGE = (builtin_home().folder / "docs" / "catalog.md").read_text("utf-8")
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BEGINNING, *CHANGES = re.split(r"^(?=## \d+\. )", PAGE, flags=re.MULTILINE)
+BEGINNING, *CHANGES, AFTERWARDS = re.split(r"^(?=## \d+\. |## Sau khi sửa)", PAGE, flags=re.MULTILINE)
 TITLES = [change.splitlines()[0].removeprefix("## ") for change in CHANGES]
 # The nation's files grow above the lines that the page quotes; the province's own lines are its subject.
 NATIONAL = re.compile(r"\b((?:catalogs/vn|rules)/[^\s:]+\.yaml)(?::\d+)+")
@@ -64,10 +64,20 @@ def test_the_page_shows_ten_changes_each_with_a_result_and_a_mistake() -> None:
 
 def test_a_change_does_what_the_page_shows(change: str, motcua: Callable[..., Any]) -> None:
     [console] = blocks(change, "console")
+    assert run(console, motcua).status == 0
+
+
+@pytest.mark.parametrize("change", [len(CHANGES) - 1], indirect=True)
+def test_after_all_changes_the_rest_of_the_page_is_true(change: str, motcua: Callable[..., Any]) -> None:
+    assert [run(console, motcua).err for console in blocks(AFTERWARDS, "console")] == ["", ""]
+
+
+def run(console: Block, motcua: Callable[..., Any]) -> Any:
+    """Run a command of the page and hold what it prints against what the page shows."""
     command, _, expected = console.text.partition("\n")
     ran = motcua(*shlex.split(command.removeprefix("$ motcua ")))
-    assert ran.status == 0, ran.err
-    assert shown(expected).fullmatch(plain(ran.out))
+    assert shown(expected).fullmatch(plain(ran.out)), ran.err
+    return ran
 
 
 def test_a_change_leaves_no_error(change: str, motcua: Callable[..., Any]) -> None:

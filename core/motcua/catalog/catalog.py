@@ -37,6 +37,7 @@ class Catalog:
         self.documents: tuple[Document, ...] = loaded.documents
         self.tree: LayerTree = loaded.tree
         self.broken = loaded.broken
+        self.files = loaded.files
         self.digests = loaded.digests
         amendments, replaced = end_replaced(loaded.amendments)
         self.amendments: tuple[Amendment, ...] = tuple(amendments)

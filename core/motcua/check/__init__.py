@@ -49,14 +49,16 @@ def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Findin
     :param known: findings of earlier checks by the key of what was checked; new ones are added.
     """
     known = {} if known is None else known
-    documents, parts = divide(catalog.documents)
-    keys = Keys(catalog, documents, at.isoformat())
-    keyed = {keys.of(part): part for part in parts}
+    law, parts = divide(catalog.documents)
+    keys = Keys(catalog, law, at.isoformat())
+    keyed = {keys.of(part): part for part in (law, *parts)}
+    if (key := keys.of(law)) not in known:
+        seen = survey(catalog.only(_is_shared), at, _is_shared, law.documents)
+        known[key] = tuple(_said(OF_SHARED_LAW, seen))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     for first in range(0, len(fresh), _AT_ONCE):
         known.update(_of_procedures(catalog, at, fresh[first : first + _AT_ONCE]))
-    law = survey(catalog.only(_is_shared), at, _is_shared, documents)
-    found = [*catalog.findings, *_said(OF_SHARED_LAW, law), *(finding for key in keyed for finding in known[key])]
+    found = [*catalog.findings, *(finding for key in keyed for finding in known[key])]
     once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
     return in_order(once.values())
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from motcua.catalog import Catalog
 from motcua.document import Document
@@ -17,7 +18,10 @@ _OWN_KINDS = ("procedure", "amendment")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Procedures by name (``procedure/id``), more than one where they claim the same code, and their documents."""
+    """Procedures by name (``procedure/id``), more than one where they claim the same code, and their documents.
+
+    The shared law is the part without any.
+    """
 
     names: frozenset[str]
     documents: tuple[Document, ...]
@@ -33,8 +37,8 @@ def is_procedure(name: str) -> bool:
     return name.startswith("procedure/")
 
 
-def divide(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[Part]]:
-    """Return the documents of the law that all share, and the parts."""
+def divide(documents: Iterable[Document]) -> tuple[Part, list[Part]]:
+    """Return the law that all share, and the procedures."""
     shared: list[Document] = []
     by_name: dict[str, list[Document]] = {}
     for document in documents:
@@ -44,7 +48,7 @@ def divide(documents: Iterable[Document]) -> tuple[tuple[Document, ...], list[Pa
         Part(frozenset(names), tuple(document for name in names for document in by_name[name]))
         for names in _together(by_name)
     ]
-    return tuple(shared), parts
+    return Part(frozenset(), tuple(shared)), parts
 
 
 def _together(by_name: Mapping[str, Iterable[Document]]) -> Iterator[list[str]]:
@@ -70,14 +74,15 @@ def _code(document: Document) -> str | None:
 class Keys:
     """The keys of a catalog's parts on a day; equal keys have equal findings."""
 
-    def __init__(self, catalog: Catalog, shared: Iterable[Document], day: str) -> None:
+    def __init__(self, catalog: Catalog, law: Part, day: str) -> None:
         self._digests = catalog.digests
         self._periods = {amendment.document: amendment.period for amendment in catalog.amendments}
         broken = catalog.broken.values()
-        files = [document.file for document in shared]
+        files = [document.file for document in law.documents]
         files += [document.file for document in broken if document.kind not in _OWN_KINDS]
         names = [definition.name for definition in catalog.definitions]
-        self._all = _digest([day, self._content(files), names, sorted(catalog.broken)])
+        beside = [_has_template(document, catalog.files[document.file]) for document in law.documents]
+        self._all = _digest([day, self._content(files), names, sorted(catalog.broken), beside])
 
     def of(self, part: Part) -> str:
         """Return the key of a part; amendments of other parts may end its own ones, so their periods are in it."""
@@ -87,6 +92,12 @@ class Keys:
 
     def _content(self, files: Iterable[str]) -> list[tuple[str, str]]:
         return [(file, self._digests[file]) for file in dict.fromkeys(files)]
+
+
+def _has_template(document: Document, file: Path) -> bool:
+    """Tell whether a template that a slip names lies beside it: what the law says of files that hold no law."""
+    data = document.data.get("set") or {} if document.kind == "amendment" else document.data
+    return "template" in data and (file.parent / str(data["template"])).is_file()
 
 
 def _digest(value: object) -> str:

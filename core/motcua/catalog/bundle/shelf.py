@@ -25,7 +25,7 @@ class Shelf(MutableMapping[str, T]):
     def __getitem__(self, key: str) -> T:
         if key not in self._values:
             try:
-                self._values[key] = self._decode(_opened(self._lines[key]))
+                self._values[key] = self._decode(_opened(key, self._lines[key]))
             except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
                 raise KeyError(key) from error
         return self._values[key]
@@ -47,19 +47,23 @@ class Shelf(MutableMapping[str, T]):
     def kept(self) -> Iterator[tuple[str, bytes]]:
         """Yield the lines to keep: of what was asked for or put here, or of all where this run had no use for any."""
         for key in self._values or self._lines:
-            if (line := self._lines.get(key)) or (line := self._sealed(self._values[key])):
+            if (line := self._lines.get(key)) or (line := self._sealed(key)):
                 yield key, line
 
-    def _sealed(self, value: T) -> bytes:
+    def _sealed(self, key: str) -> bytes:
         try:
-            text = json.dumps(self._encode(value), ensure_ascii=False, separators=(",", ":")).encode()
+            text = json.dumps(self._encode(self._values[key]), ensure_ascii=False, separators=(",", ":")).encode()
         except TypeError:
             return b""
-        return sha256(text).hexdigest().encode() + b" " + text
+        return _checksum(key, text) + b" " + text
 
 
-def _opened(line: bytes) -> Any:
+def _opened(key: str, line: bytes) -> Any:
     checksum, _, text = line.partition(b" ")
-    if sha256(text).hexdigest().encode() != checksum:
-        raise ValueError(line[:80])
+    if checksum != _checksum(key, text):
+        raise ValueError(key)
     return json.loads(text)
+
+
+def _checksum(key: str, text: bytes) -> bytes:
+    return sha256(b"%s %s" % (key.encode(), text)).hexdigest().encode()

@@ -23,6 +23,7 @@ COMMANDS = {
     "decide": "decide:command",
     "explain": "explain:command",
     "diff": "diff:command",
+    "replay": "replay:command",
     "due": "due:command",
     "spec": "spec:command",
     "plugins": "plugins:command",

@@ -1,0 +1,113 @@
+"""The draft beside the law as it stands: what it replaces, what it leaves out, and what it says of running cases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from motcua.analysis.replaying import Laws
+from motcua.catalog import Catalog, Home
+from motcua.catalog.amendments import Amendment
+from motcua.catalog.homes import layer_folders
+from motcua.catalog.load import Contents, Loaded, load
+from motcua.catalog.period import Period
+from motcua.check import check
+from motcua.document import Document, read_file
+from motcua.findings import Finding, MotcuaError, refuse
+
+Names = dict[tuple[str, str, str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft that can be tried: the laws to compare, the first day on which it says anything new, and remarks.
+
+    `begins` is None where it changes more than amendments do: then any day may be the first.
+    """
+
+    laws: Laws
+    begins: date | None
+    remarks: tuple[Finding, ...]
+
+
+def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
+    """Put a draft in the place of the homes whose layers it states, or beside all of them.
+
+    :raises MotcuaError: every error that `check` finds with the draft in force; ``replay/lost-layers`` when it leaves
+        out layers of a home whose place it takes.
+    """
+    own = _layers(draft)
+    former = [home for home in homes if not own.isdisjoint(_layers(home))]
+    if lost := {layer for home in former for layer in _layers(home)} - own:
+        raise refuse("replay/lost-layers", draft=draft.folder, layers=", ".join(sorted(lost)))
+    contents: Contents = {}
+    present = load(homes, contents)
+    drafted = load([*(home for home in homes if home not in former), draft], contents)
+    catalog = Catalog(drafted)
+    if errors := [finding for finding in check(catalog, today) if finding.severity == "error"]:
+        raise MotcuaError(*errors)
+    laws = Laws(Catalog(present), catalog, Catalog(_applying(present, drafted)))
+    return Draft(laws, _begins(present, drafted), _remarks(present, drafted, draft))
+
+
+def _layers(home: Home) -> set[str]:
+    manifests = [part.manifest for part in layer_folders(home) if part.manifest and part.manifest.is_file()]
+    documents = [document for file in manifests for document in read_file(file)[0]]
+    return {document.id for document in documents if document.kind == "layer"}
+
+
+def _applying(present: Loaded, drafted: Loaded) -> Loaded:
+    """Add to the law as it stands those new amendments that say of running cases that they apply.
+
+    What says nothing of them, a definition or a manifest, leaves them as they are.
+    """
+    standing = {_key(amendment): amendment for amendment in present.amendments}
+    layers = present.tree.by_id
+    applying = {
+        _key(new): replace(new, layer=layers[new.layer.id])
+        for new in drafted.amendments
+        if new.document.data.get("running_cases") == "apply" and new.layer.id in layers and _is_new(new, standing)
+    }
+    return replace(
+        present,
+        amendments=tuple({**standing, **applying}.values()),
+        documents=(*present.documents, *(amendment.document for amendment in applying.values())),
+        files={**drafted.files, **present.files},
+    )
+
+
+def _key(amendment: Amendment) -> tuple[str, str]:
+    return amendment.layer.id, amendment.id
+
+
+def _is_new(amendment: Amendment, standing: dict[tuple[str, str], Amendment]) -> bool:
+    former = standing.get(_key(amendment))
+    return former is None or former.document.data != amendment.document.data
+
+
+def _begins(present: Loaded, drafted: Loaded) -> date | None:
+    """Return the first day on which a new, another or a former version of an amendment is in force."""
+    known, named = _named(present), _named(drafted)
+    other = [name for name in known.keys() | named.keys() if not _same(known.get(name), named.get(name))]
+    versions = [document for name in other for document in (known.get(name), named.get(name)) if document]
+    if known.keys() - named.keys() or any(document.kind != "amendment" for document in versions):
+        return None
+    return min((Period.of(document.data.get("in_force")).start for document in versions), default=None)
+
+
+def _same(one: Document | None, other: Document | None) -> bool:
+    return one is not None and other is not None and one.data == other.data
+
+
+def _remarks(present: Loaded, drafted: Loaded, draft: Home) -> tuple[Finding, ...]:
+    """Say which documents are gone because the draft takes the place of a home and does not have them."""
+    gone = sorted(f"{kind}/{name}" for _, kind, name in _named(present).keys() - _named(drafted).keys())
+    params = {"draft": draft.folder, "documents": ", ".join(gone)}
+    return (Finding("replay/left-out", severity="warning", params=params),) if gone else ()
+
+
+def _named(loaded: Loaded) -> Names:
+    """Name every document by layer, kind and id."""
+    placed = [(definition.layer.id, definition.document) for definition in loaded.definitions]
+    placed += [(amendment.layer.id, amendment.document) for amendment in loaded.amendments]
+    placed += [(layer.id, layer.manifest) for layer in loaded.tree.by_id.values()]
+    return {(layer, document.kind, document.id): document for layer, document in placed}

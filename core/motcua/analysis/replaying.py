@@ -1,0 +1,228 @@
+"""Stored dossiers decided again under a draft: what each comes to now, and what it would come to.
+
+Every dossier is decided by the rulebook of the day it was received on, once of the law as it stands and once of the
+law with the draft in it: the draft counts from the days on which it says it is in force.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from motcua.catalog import Catalog
+from motcua.decide.decision import Decision
+from motcua.dossier import FINAL, Dossier, Event, context, from_json, reception_from_json, replay
+from motcua.dossier.moves import BY_EVENT
+from motcua.findings import Finding, MotcuaError
+
+Fate = Literal["same", "finished", "keep", "apply", "partly"]
+"""What becomes of a dossier: it would stay the same; it is finished, and nothing changes any more; it runs, and the
+draft's amendments (`running_cases`) keep it as it is, apply to it, or apply in part."""
+
+# What moves fee, papers or due date. The steps of the route are left out: the draft may have others.
+_DECISIVE = frozenset({"received", "papers_asked", "papers_received", "facts_changed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """The law as it stands; with the whole draft; and with only what the draft applies to running cases."""
+
+    present: Catalog
+    draft: Catalog
+    applying: Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which dossiers to decide again: received on `since` or later, at `unit` or below it, as they stood `at`."""
+
+    at: datetime
+    since: date = date.min
+    unit: str = ""
+
+    def holds(self, first: Event) -> bool:
+        """Tell whether a dossier that begins with this event is meant."""
+        below = not self.unit or f"{first.where}/".startswith(f"{self.unit}/")
+        return below and first.at <= self.at and first.at.date() >= self.since
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A paper asked for, and how: mode, originals, copies, electronic ones, as many as needed. Its name is no rule."""
+
+    id: str
+    how: tuple[str, int, int, int, bool]
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a law makes of a dossier: the fee owed in whole đồng, the due date (Asia/Ho_Chi_Minh), the papers.
+
+    `undecided` says why the law cannot decide it; nothing else is known then.
+    """
+
+    fee: int | None = None
+    due_at: datetime | None = None
+    papers: frozenset[Asked] = frozenset()
+    undecided: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redecided:
+    """A dossier under both laws, without anything personal.
+
+    `before` is what it comes to now, `after` under the draft, `settled` what is left of that by its `fate`.
+    `reached` is the moment that its due date is held against: when the result was ready, or the moment of the
+    question while the clock runs; None where it can no longer be late.
+    """
+
+    code: str
+    procedure: str
+    name: str
+    unit: str
+    received_at: datetime
+    fate: Fate
+    before: Outcome
+    after: Outcome
+    settled: Outcome
+    reached: datetime | None
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether both laws decide it, so that the two can be compared."""
+        return not (self.before.undecided or self.after.undecided)
+
+    @property
+    def due(self) -> Literal["earlier", "later", ""]:
+        """Tell which way the due date would move; a deadline where there was none is earlier."""
+        before, after = self.before.due_at, self.after.due_at
+        if not self.decided or before == after:
+            return ""
+        return "earlier" if before is None or (after is not None and after < before) else "later"
+
+    @property
+    def overdue(self) -> Literal["newly", "no_longer", ""]:
+        """Tell whether it would become overdue, or cease to be."""
+        before, after = self._late(self.before), self._late(self.after)
+        if not self.decided or before == after:
+            return ""
+        return "newly" if after else "no_longer"
+
+    @property
+    def added(self) -> tuple[Asked, ...]:
+        """The papers that only the draft asks for."""
+        return _other_than(self.after, self.before) if self.decided else ()
+
+    @property
+    def dropped(self) -> tuple[Asked, ...]:
+        """The papers that the draft no longer asks for."""
+        return _other_than(self.before, self.after) if self.decided else ()
+
+    @property
+    def altered(self) -> tuple[Asked, ...]:
+        """The papers that the draft asks for in another number or way."""
+        held = {paper.id for paper in self.before.papers}
+        other = self.after.papers - self.before.papers if self.decided else ()
+        return tuple(sorted((paper for paper in other if paper.id in held), key=_id))
+
+    def _late(self, outcome: Outcome) -> bool:
+        return self.reached is not None and outcome.due_at is not None and self.reached > outcome.due_at
+
+
+def redecide(journals: Iterable[Sequence[Mapping[str, Any]]], laws: Laws, scope: Scope) -> Iterator[Redecided]:
+    """Decide every dossier of a scope again.
+
+    :param journals: the events of each dossier, as the store gives them.
+    :raises MotcuaError: for an event that this version does not know.
+    """
+    for written in journals:
+        if scope.holds(from_json(written[0])):
+            events = [event for event in map(from_json, written) if event.at <= scope.at]
+            yield _redecided(events, laws, scope.at)
+
+
+def _redecided(events: Sequence[Event], laws: Laws, at: datetime) -> Redecided:
+    first = events[0]
+    dossier = _replayed(laws.present, events)
+    before = _outcome(dossier)
+    after = before if _same_law(laws, first) else _again(laws.draft, events)
+    fate, settled = _fate(laws, events, before, after)
+    procedure = str(first.data["procedure"])
+    return Redecided(
+        code=first.dossier,
+        procedure=procedure,
+        name=dossier.decision.name if isinstance(dossier, Dossier) else procedure,
+        unit=first.where,
+        received_at=first.at,
+        fate=fate,
+        before=before,
+        after=after,
+        settled=settled,
+        reached=_reached(dossier, at) if isinstance(dossier, Dossier) else None,
+    )
+
+
+def _fate(laws: Laws, events: Sequence[Event], before: Outcome, after: Outcome) -> tuple[Fate, Outcome]:
+    if before == after:
+        return "same", before
+    if any(event.type in BY_EVENT and BY_EVENT[event.type].to in FINAL for event in events):
+        return "finished", before
+    settled = _again(laws.applying, events)
+    if settled == before:
+        return "keep", before
+    return ("apply", after) if settled == after else ("partly", settled)
+
+
+def _same_law(laws: Laws, first: Event) -> bool:
+    """Tell whether the draft leaves the whole rulebook of a reception as it is, so that nothing need be decided."""
+    unit, day = first.where, first.at.date()
+    if unit not in laws.present.tree.by_unit or unit not in laws.draft.tree.by_unit:
+        return False
+    return laws.present.resolve(unit, day).digest == laws.draft.resolve(unit, day).digest
+
+
+def _again(catalog: Catalog, events: Iterable[Event]) -> Outcome:
+    return _outcome(_replayed(catalog, [event for event in events if event.type in _DECISIVE]))
+
+
+def _replayed(catalog: Catalog, events: Sequence[Event]) -> Dossier | tuple[Finding, ...]:
+    """Replay a dossier under the rulebook of the day it was received on, or say why that cannot be decided."""
+    first = events[0]
+    try:
+        rulebook = catalog.resolve(first.where, first.at.date())
+        said = context(rulebook, reception_from_json(first.data), first.at)
+        if against := _problems(said.decision):  # perhaps not one step of a route is left to replay
+            return against
+        dossier = replay(events, said)
+    except MotcuaError as error:
+        return error.findings
+    return _problems(dossier.decision) or dossier
+
+
+def _problems(decision: Decision) -> tuple[Finding, ...]:
+    return tuple(Finding(problem.rule, params=problem.params) for problem in decision.problems)
+
+
+def _outcome(dossier: Dossier | tuple[Finding, ...]) -> Outcome:
+    if not isinstance(dossier, Dossier):
+        return Outcome(undecided=dossier)
+    asked = (
+        Asked(p.id, (p.mode, p.originals, p.copies, p.electronic, p.as_many_as_needed), p.name)
+        for p in dossier.decision.papers
+        if p.mode != "note"
+    )
+    return Outcome(dossier.fee.owed, dossier.due_at, frozenset(asked))
+
+
+def _reached(dossier: Dossier, at: datetime) -> datetime | None:
+    return dossier.ready_at or (at if dossier.clock == "running" else None)
+
+
+def _other_than(some: Outcome, others: Outcome) -> tuple[Asked, ...]:
+    known = {paper.id for paper in others.papers}
+    return tuple(sorted((paper for paper in some.papers if paper.id not in known), key=_id))
+
+
+def _id(paper: Asked) -> str:
+    return paper.id

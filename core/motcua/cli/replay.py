@@ -1,0 +1,87 @@
+"""``motcua replay``: stored dossiers decided again under a draft, before the draft becomes law."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from motcua.analysis.impact_draft import Draft, read_draft
+from motcua.analysis.impact_journal import Journals, stored
+from motcua.analysis.impact_sums import Impact, sum_up
+from motcua.analysis.impact_words import as_csv, as_json, dossier_sentence, fee_sentences, sentences
+from motcua.analysis.replaying import Scope, redecide
+from motcua.calendar import parse_date
+from motcua.catalog import Home
+from motcua.cli import options
+from motcua.cli.storage import DATA
+from motcua.cli.words import Words
+from motcua.house import open_house
+
+SHOWN = 20  # dossiers on the screen; the files have all of them
+
+
+def command(words: Words) -> click.Command:
+    """Build the command."""
+    folder, file = click.Path(exists=True, file_okay=False, path_type=Path), click.Path(dir_okay=False, path_type=Path)
+    data = click.Path(exists=True, path_type=Path)
+
+    @click.command("replay", help=words("replay/command"), epilog=words("replay/command", "epilog"))
+    @click.option("--draft", metavar="PATH", required=True, type=folder, help=words("replay/option-draft"))
+    @click.option("--data", metavar="DIR", default=DATA, type=data, help=words("replay/option-data"))
+    @click.option("--since", metavar="DATE", callback=_since, help=words("replay/option-since"))
+    @click.option("--unit", metavar="UNIT", envvar="MOTCUA_UNIT", help=words("replay/option-unit"))
+    @options.at(words)
+    @click.option("--html", metavar="FILE", type=file, help=words("replay/option-html"))
+    @click.option("--csv", "table", metavar="FILE", type=file, help=words("replay/option-csv"))
+    @options.as_json(words)
+    @options.plugins_dir(words)
+    def replay_(draft: Path, data: Path, **more: Any) -> None:
+        house = open_house(more["plugins_dirs"])
+        unit = house.unit(more["unit"]) if more["unit"] else ""
+        tried = read_draft(house.homes, Home(draft), more["at"].date())
+        for remark in tried.remarks:
+            click.echo(remark.show(words.lang), err=True)
+        impact = _impact(stored(data), tried, Scope(more["at"], more["since"], unit), words)
+        _write(impact, tried, draft, words, html=more["html"], table=more["table"])
+        if more["as_json"]:
+            click.echo(json.dumps(as_json(impact, words.lang), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(_told(impact, tried, words)))
+        sys.exit(1 if impact.touched else 0)
+
+    return replay_
+
+
+def _since(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
+    return parse_date(value) if value else date.min
+
+
+def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Impact:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(journals, label=words("replay/bar"), file=sys.stderr, hidden=hidden) as bar:
+        return sum_up(redecide(bar, tried.laws, scope))
+
+
+def _write(impact: Impact, tried: Draft, draft: Path, words: Words, *, html: Path | None, table: Path | None) -> None:
+    if html:
+        from motcua.analysis.impact_page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
+
+        html.write_text(page(impact, draft.name, tried.begins, words.lang), "utf-8")
+    if table:
+        table.write_text(as_csv(impact, words.lang), "utf-8", newline="")
+
+
+def _told(impact: Impact, tried: Draft, words: Words) -> Iterator[str]:
+    yield from sentences(impact, tried.begins, words.lang)
+    if not impact.touched:
+        return
+    yield f"\n{words('replay/page-fees')}"
+    yield from (f"  {sentence}" for sentence in fee_sentences(impact, words.lang))
+    yield f"\n{words('replay/page-touched')}"
+    yield from (f"  {dossier_sentence(one, words.lang)}" for one in impact.touched[:SHOWN])
+    if (n := len(impact.touched)) > SHOWN:
+        yield f"  {words('replay/page-first', shown=SHOWN, n=n)}"

@@ -34,6 +34,7 @@ class Catalog:
     """
 
     def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
         self.documents: tuple[Document, ...] = loaded.documents
         self.tree: LayerTree = loaded.tree
         self.broken = loaded.broken

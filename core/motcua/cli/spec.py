@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,14 @@ import click
 from motcua.catalog import builtin_home
 from motcua.cli import options
 from motcua.cli.spec_coverage import tell_coverage
+from motcua.cli.spec_mutation import tell_mutants, try_all
 from motcua.cli.words import Words
 from motcua.findings import refuse
 from motcua.house import House, open_house
 from motcua.specs.coverage import coverage
 from motcua.specs.listing import listing
+from motcua.specs.mutation import as_json as mutation_as_json
+from motcua.specs.mutation import mutants
 from motcua.specs.runner import Result, Trial, feature_files, try_file
 
 
@@ -30,27 +33,44 @@ def command(words: Words) -> click.Command:
     @click.option(
         "--html", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help=words("cli/spec-html")
     )
+    @click.option("--mutate", "mutates", is_flag=True, help=words("cli/spec-mutate"))
+    @click.option("--strict", is_flag=True, help=words("cli/spec-strict"))
     @options.as_json(words)
     @options.plugins_dir(words)
     def spec_(paths: tuple[Path, ...], unit: str | None, *, steps: bool, **more: Any) -> None:
         if steps:
             click.echo(listing())
             return
-        if more["html"] and not more["covers"]:
-            raise refuse("cli/spec-html-alone")
+        _refuse_alone(more)
         house = open_house(more["plugins_dirs"])
-        trials = _run(paths, house, house.unit(unit) if unit else None, words)
+        place, told = house.unit(unit) if unit else None, not more["as_json"]
+        trials = _run(paths, house, place, words)
         results = [trial.result for trial in trials]
+        fine = bool(results) and all(result.passed for result in results)
         answer = _as_json(results)
-        if not more["as_json"]:
+        if told:
             _tell(results, words)
         if more["covers"]:
-            answer["coverage"] = _cover(trials, house, words, html=more["html"], told=not more["as_json"])
-        if more["as_json"]:
+            answer["coverage"] = _cover(trials, house, words, html=more["html"], told=told)
+        if more["mutates"]:
+            changed = mutants(house.catalog, _decided(trials) if paths else None)
+            outcomes = try_all(house.catalog, changed, trials, place, words)
+            answer["mutation"] = mutation_as_json(changed, outcomes, words.lang)
+            if told:
+                tell_mutants(changed, outcomes, words)
+            fine = fine and not (more["strict"] and answer["mutation"]["survived"])
+        if not told:
             click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        sys.exit(0 if results and all(result.passed for result in results) else 1)
+        sys.exit(0 if fine else 1)
 
     return spec_
+
+
+def _refuse_alone(given: Mapping[str, Any]) -> None:
+    if given["html"] and not given["covers"]:
+        raise refuse("cli/spec-html-alone")
+    if given["strict"] and not given["mutates"]:
+        raise refuse("cli/spec-strict-alone")
 
 
 def _run(paths: Sequence[Path], house: House, unit: str | None, words: Words) -> list[Trial]:
@@ -70,6 +90,11 @@ def _cover(trials: Sequence[Trial], house: House, words: Words, *, html: Path | 
     if told:
         tell_coverage(found, words)
     return found.as_json()
+
+
+def _decided(trials: Sequence[Trial]) -> set[str]:
+    """Return the procedures that specs are about: who tries a few files asks about those alone."""
+    return {decision.procedure for trial in trials for decision in trial.decisions}
 
 
 def _as_json(results: Sequence[Result]) -> dict[str, Any]:

@@ -49,7 +49,9 @@ class Demo:
     people: Mapping[str, list[str]]
     weights: Mapping[str, int]
     channels: Mapping[str, int]
+    lately: Mapping[str, int]
     course: Mapping[str, int]
+    waits: Mapping[str, int]
     reason: str
 
     def actors(self) -> list[Actor]:
@@ -79,24 +81,28 @@ class _Year:
         self.desk, self.unit, self.demo, self.rng, self.now = desk, unit, demo, rng, now
         self.actors = demo.actors()
         self.tickets = count()
-        self.agenda: list[tuple[datetime, int, str]] = [(moment, next(self.tickets), "") for moment in self._arrivals()]
+        self.agenda: list[tuple[datetime, int, Dossier | None]]  # None: somebody new comes in
+        self.agenda = [(moment, next(self.tickets), None) for moment in self._arrivals()]
         heapq.heapify(self.agenda)
 
     def live(self) -> Iterator[Dossier]:
         while self.agenda and self.agenda[0][0] <= self.now:
-            moment, _ticket, code = heapq.heappop(self.agenda)
-            if code:
-                self._plan(self._move(self.desk.dossier(code), moment), moment)
+            moment, _ticket, dossier = heapq.heappop(self.agenda)
+            if dossier:
+                self._plan(self._move(dossier, moment), moment)
             elif received := self._receive(moment):
                 self._plan(received, moment)
                 yield received
 
     def _arrivals(self) -> list[datetime]:
-        """Spread the receptions over the working days of the year."""
-        calendar = self._rules(self.now).calendar
+        """Spread the receptions over the working days of the year; the last weeks are the best remembered."""
+        calendar, lately = self._rules(self.now).calendar, self.demo.lately
         days = [self.now.date() - timedelta(back) for back in range(self.demo.days)]
-        open_days = [day for day in days if calendar.is_working(day)]
-        return sorted(self._moment(self.rng.choice(open_days)) for _ in range(self.demo.dossiers))
+        all_days = [day for day in days if calendar.is_working(day)]
+        last_days = [day for day in days[: lately["days"]] if calendar.is_working(day)] or all_days
+        some = self.demo.dossiers * lately["percent"] // 100
+        chosen = self.rng.choices(last_days, k=some) + self.rng.choices(all_days, k=self.demo.dossiers - some)
+        return sorted(map(self._moment, chosen))
 
     def _moment(self, day: date) -> datetime:
         hour = self.rng.choice((8, 8, 9, 9, 10, 10, 13, 14, 14, 15))
@@ -172,12 +178,18 @@ class _Year:
         """Put the dossier's next move on the agenda: before its step is due, but for the few that are late."""
         if dossier.status in ("returned", "refused", "withdrawn"):
             return
-        due = dossier.step.due_at or dossier.due_at or moment + timedelta(days=3)
-        left = max(due - moment, timedelta(minutes=20))
+        left = self._left(dossier, moment)
         if self.rng.randrange(1000) < self.demo.course["late"]:
             left += timedelta(days=2)
         wished = moment + left * self.rng.uniform(0.2, 0.95)
-        heapq.heappush(self.agenda, (self._open(wished, moment), next(self.tickets), dossier.code))
+        heapq.heappush(self.agenda, (self._open(wished, moment), next(self.tickets), dossier))
+
+    def _left(self, dossier: Dossier, moment: datetime) -> timedelta:
+        """Tell how long the next move may take: people take days where it is theirs to come, staff keep to the step."""
+        if days := self.demo.waits.get(dossier.status):
+            return timedelta(days=days)
+        due = dossier.step.due_at or dossier.due_at or moment + timedelta(days=3)
+        return max(due - moment, timedelta(minutes=5))
 
     def _open(self, wished: datetime, moment: datetime) -> datetime:
         """Move a moment out of nights and days off to the next working day; any other stays."""

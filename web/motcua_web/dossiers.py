@@ -13,6 +13,7 @@ from motcua_web import examination, forms
 from motcua_web.pages import render
 from motcua_web.reasons import reasons
 from motcua_web.visit import Visit, redirect
+from motcua_web.words import standing_word
 
 LOOK_UP = "/H/"  # the address in a slip's QR code: upper case, so that the code stays coarse
 
@@ -66,7 +67,7 @@ def _show(visit: Visit, dossier: Dossier, tried: str = "", refused: MotcuaError 
         "dossier.html",
         422 if refused else 200,
         dossier=dossier,
-        standing=visit.desk.standing(dossier, visit.now),
+        standing=standing_word(dossier.status, visit.desk.standing(dossier, visit.now)),
         moves=[MOVES[action] for action in visit.desk.actions(visit.staff.actor, dossier)],
         facts=examination.told(visit, rules, dossier),
         questions=examination.questions(visit, rules, dossier, refused),

@@ -14,6 +14,7 @@ TABLES = {
         "soon": _("Sắp đến hạn"),
         "early": _("Còn hạn"),
         "paused": _("Tạm dừng"),
+        "ready": _("Chờ người nộp đến nhận"),
         "stopped": _("Đã xong"),
         "open": _("Không quy định hạn"),
     },
@@ -48,8 +49,14 @@ COLOURS = {
     "today": "warning",
     "soon": "warning",
     "early": "success",
-    "paused": "info",
-    "stopped": "neutral",
     "open": "neutral",
+    "paused": "info",
+    "ready": "info",
+    "stopped": "neutral",
 }
 """The colour of a standing; the word stands beside it, so that nothing hangs on colour alone."""
+
+
+def standing_word(status: str, standing: str) -> str:
+    """Name how a dossier stands: of those whose clock has stopped, a result that lies ready still has to be fetched."""
+    return "ready" if status == "ready" else standing

@@ -12,7 +12,7 @@ from motcua_web.pages import render
 from motcua_web.powers import worker
 from motcua_web.search import search
 from motcua_web.visit import Visit, redirect
-from motcua_web.words import COLOURS
+from motcua_web.words import COLOURS, standing_word
 
 LINES = 200  # on one page: a commune's day fits
 
@@ -50,8 +50,12 @@ def _groups(page: Page, *, found: bool) -> list[tuple[str, list[Line]]]:
     if found:
         return [("", list(page.lines))]
     order = list(COLOURS)
-    lines = sorted(page.lines, key=lambda line: order.index(line.standing))
-    return [(standing, list(same)) for standing, same in groupby(lines, key=lambda line: line.standing)]
+    lines = sorted(page.lines, key=lambda line: order.index(_standing(line)))
+    return [(standing, list(same)) for standing, same in groupby(lines, key=_standing)]
+
+
+def _standing(line: Line) -> str:
+    return standing_word(line.status, line.standing)
 
 
 def _known(visit: Visit, code: str) -> bool:

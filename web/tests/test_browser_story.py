@@ -80,7 +80,7 @@ def test_a_birth_registration_from_the_counter_to_the_returned_result(enter: Ent
     do(lan, path, "Chuyển xử lý")
     do(enter("officer"), path, "Hoàn thành bước")
     do(enter("leader"), path, "Ký")
-    do(lan, path, "Có kết quả")
+    do(lan, path, "Ghi nhận đã có kết quả")
     lan.locator("summary", has_text="Thu phí, lệ phí").click()
     lan.get_by_role("button", name="Thu phí, lệ phí").click()
     do(lan, path, "Trả kết quả")

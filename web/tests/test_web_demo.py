@@ -32,10 +32,22 @@ def test_a_month_is_the_same_twice_and_holds_every_kind_of_dossier(house: House,
     demo = replace(read_demo(), dossiers=60, days=30)
     first, second = lived(house, tmp_path / "one", demo), lived(house, tmp_path / "two", demo)
     assert first == second
-    assert len(first) > 55
+    assert len(first) > 50
     assert len({row["procedure"] for row in first}) > 8
     assert Counter(row["status"] for row in first)["returned"] > 30
     assert all(str(row["received_at"]) <= NOW.isoformat() for row in first)
+
+
+def test_a_morning_shows_a_counter_at_work(house: House, tmp_path: Path) -> None:
+    rows = lived(house, tmp_path / "data", replace(read_demo(), dossiers=300, days=40))
+    waiting = Counter(row["status"] for row in rows)
+    assert min(waiting[status] for status in ("received", "in_progress", "waiting_for_papers", "ready")) >= 2
+    due = [str(row["due_at"]) for row in rows if row["clock"] == "running"]
+    overdue = sum(moment < NOW.isoformat() for moment in due)
+    today = sum(moment.startswith(f"{NOW:%Y-%m-%d}") for moment in due)
+    assert 1 <= overdue <= 12
+    assert today >= 3
+    assert len(due) - overdue - today >= 10
 
 
 def test_the_journal_of_the_demo_verifies(house: House, tmp_path: Path) -> None:

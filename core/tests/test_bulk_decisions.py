@@ -148,10 +148,10 @@ def as_row(decision: Decision, procedure: Procedure) -> dict[str, Any]:
     row |= {f"extension.{x.id}": bool(deadline and x.id in deadline.extensions) for x in procedure.extensions}
     for line in procedure.fees:
         own = fee.get(line.id)
-        row |= {f"fee.{line.id}": own and own.amount, f"fee.{line.id}.owed": own is not None}
-        row[f"fee.{line.id}.waived"] = own is not None and own.waived
+        row |= {f"fee_line.{line.id}": own and own.amount, f"fee_line.{line.id}.owed": own is not None}
+        row[f"fee_line.{line.id}.waived"] = own is not None and own.waived
         if line.quantity is not None:
-            row[f"fee.{line.id}.times"] = own and own.quantity
+            row[f"fee_line.{line.id}.times"] = own and own.quantity
     known = [one for paper in procedure.papers for one in paper.first_available or (paper,)]
     known += [one.evidence for one in procedure.exemptions if one.evidence and one.lines]
     row |= {f"paper.{paper.id}": paper.id in papers for paper in known}
@@ -184,7 +184,7 @@ def test_what_no_law_has_yet_is_decided_as_case_by_case(country: Any) -> None:
     facts = rulebook.program(procedure).facts
     decided = check_each_row(rulebook, procedure, random_cases(facts, 3000, date(2026, 1, 1), date(2026, 8, 31)))
     alike = {series.name for series in decided.drop("problems") if series.n_unique() == 1}
-    assert alike == {"step.nhan", "step.cho", "step.cho.due_at", "step.ky", "fee.le.waived"}, "the cases try everything"
+    assert alike == {"step.nhan", "step.cho", "step.cho.due_at", "step.ky", "fee_line.le.waived"}, "the cases try everything"
 
 
 def rich(catalog: Catalog) -> tuple[Rulebook, Procedure]:

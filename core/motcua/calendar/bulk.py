@@ -10,7 +10,7 @@ from math import ceil
 
 import numpy as np
 
-from motcua.calendar.day_table import DAY, DayTable, Ints
+from motcua.calendar.day_table import DAY, MOST_HOURS, DayTable, Ints
 from motcua.calendar.ledger import due
 from motcua.calendar.within import Term, Within
 from motcua.findings import refuse
@@ -21,7 +21,7 @@ _LONGEST = {
     "weeks": 52,
     "months": 12,
     "years": 1,
-    "working_hours": 4000,
+    "working_hours": MOST_HOURS,
     "same_day": 1,
 }
 

@@ -27,8 +27,9 @@ Truths = npt.NDArray[np.bool_]
 ASK = -1
 MINUTE = 60_000_000
 DAY = 24 * 60 * MINUTE
+MOST_HOURS = 4000  # of working time counted in one go
 _MARGIN = 366  # days without calendar at the end of each stretch: longer than anything counted in one go
-_SLOT = 15  # minutes that divide every length of working time: hours, and quarters of a day of whole hours
+_SLOT = 30  # minutes; the most that a slot need hold
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time throughout
 
 
@@ -123,20 +124,29 @@ class DayTable:
     @cached_property
     def slot(self) -> int:
         """Return the longest stretch, in microseconds, into which all opening hours and working times fall apart."""
-        clocks = [clock for row in self.hours.work for clock in chain(*row.spans)]
-        return MINUTE * gcd(_SLOT, *(clock.minute for clock in clocks))
+        clocks = [clock.minute for row in self.hours.work for clock in chain(*row.spans)]
+        a_quarter = self.policy.day_length // timedelta(minutes=4)
+        return MINUTE * gcd(_SLOT, a_quarter, *clocks)
 
     def _led_by_slots(self, count: int) -> tuple[Ints, Ints]:
+        inside, begins, before = self._open_slots
+        led = np.empty((len(inside), 2), np.int64)
+        nth = begins[before + count]
+        led[:, 0] = begins[before + count - 1] + self.slot if count else nth
+        led[:, 1] = np.where(inside, nth, led[:, 0])
+        led[~np.repeat(self.known, DAY // self.slot)] = ASK
+        led[led < self.slot] = ASK - DAY
+        added = np.zeros_like(led)
+        added[:, 1] = inside
+        return led.reshape(-1), added.reshape(-1)
+
+    @cached_property
+    def _open_slots(self) -> tuple[Truths, Ints, Ints]:
+        """Tell which slots are working time, when each that is begins (or `ASK`), and how many come before a slot."""
         inside, known = self._open, np.repeat(self.known, DAY // self.slot)
-        open_slots = np.flatnonzero(inside)
-        usable = known[open_slots]
-        before: Ints = np.cumsum(inside) - inside
-        nth, last = np.minimum(before + count, len(open_slots) - 1), np.minimum(before + count, len(open_slots)) - 1
-        begins = np.where(usable[nth], open_slots[nth] * self.slot, ASK - DAY)
-        ends = np.where(usable[last], (open_slots[last] + 1) * self.slot, ASK - DAY) if count else begins
-        led = np.stack([ends, np.where(inside, begins, ends)], axis=1)
-        led[~known] = ASK - DAY
-        return led.reshape(-1), np.stack([np.zeros_like(inside), inside], axis=1).reshape(-1).astype(np.int64)
+        begins = np.where(known, np.arange(len(inside)) * self.slot, ASK)[inside]
+        beyond = np.full(MOST_HOURS * 60 * MINUTE // self.slot + 1, ASK)
+        return inside, np.append(begins, beyond), np.cumsum(inside) - inside
 
     @cached_property
     def _open(self) -> Truths:

@@ -32,7 +32,7 @@ def fee_columns(procedure: Procedure, program: Program, rows: Rows) -> tuple[dic
     owed = []
     for line in procedure.fees:
         own = _line(procedure, line, rows, freed)
-        columns |= {f"fee.{line.id}{key}": value for key, value in own.items()}
+        columns |= {f"fee_line.{line.id}{key}": value for key, value in own.items()}
         owed.append(pl.when(own[".owed"]).then(own[""]).otherwise(0))
     return {"fee.total": reduce(add, owed, pl.lit(0, dtype=pl.Int64)), **columns}, freed
 

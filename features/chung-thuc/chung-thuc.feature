@@ -59,3 +59,38 @@ Tính năng: Chứng thực tại xã Hà Trung
     Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
     Thì lệ phí là 30.000 đồng
     Và thời hạn là 2 ngày làm việc
+
+  Khung tình huống: Mốc 15 giờ của chứng thực bản sao
+    Biết thủ tục "Chứng thực bản sao từ bản chính" tại "Hà Trung"
+    Và "Bản chính có bao nhiêu trang?" là 1
+    Và "Cần bao nhiêu bản sao?" là 1
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả lúc 17 giờ ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Khung tình huống: Chứng thực chữ ký cũng theo mốc 15 giờ
+    Biết thủ tục "2.000884" tại "Hà Trung"
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả lúc 17 giờ ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Tình huống: Nhiều chữ ký không kịp trong ngày thì thêm hai ngày làm việc, không tính ngày nghỉ
+    Biết thủ tục "2.000884" tại "Hà Trung"
+    Và "Nhiều giấy tờ, không kịp trong ngày?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 09/10/2026
+    Thì hẹn trả lúc 17 giờ ngày 13/10/2026
+
+  Tình huống: Công chức kiểm tra, lãnh đạo ký chứng thực
+    Biết thủ tục "2.000913" tại "Hà Trung"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì bước "Tiếp nhận giấy tờ" do "Trung tâm Phục vụ hành chính công" thực hiện
+    Và bước "Kiểm tra, đối chiếu, ghi lời chứng" do "Văn phòng HĐND và UBND" thực hiện
+    Và bước "Ký chứng thực, đóng dấu" do "Lãnh đạo Ủy ban nhân dân xã" thực hiện

@@ -30,3 +30,17 @@ Tính năng: Đăng ký kết hôn tại xã Hà Trung
     Khi nộp trực tiếp lúc 15 giờ 30 ngày 23/11/2026
     Thì hẹn trả lúc 17 giờ ngày 25/11/2026
     Và ngày 24/11/2026 không tính vào thời hạn vì "Ngày Văn hóa Việt Nam"
+
+  Khung tình huống: Mốc 15 giờ của kết hôn
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả lúc 17 giờ ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Tình huống: Ngày cuối cùng còn đòi giấy xác nhận tình trạng hôn nhân
+    Biết "Có bên không thường trú tại xã đăng ký kết hôn?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 31/12/2025
+    Thì phải nộp "Giấy xác nhận tình trạng hôn nhân"

@@ -111,3 +111,51 @@ Tính năng: Đăng ký khai sinh tại xã Hà Trung
     Và "Có giấy chứng sinh?" là có
     Khi nộp trực tiếp lúc 9 giờ ngày 10/06/2025
     Thì bước "Thẩm tra, ghi sổ, dự thảo kết quả" do "Công chức Tư pháp – Hộ tịch" thực hiện
+
+  Khung tình huống: Mốc 15 giờ của khai sinh
+    Biết "Ngày sinh của trẻ" là 05/09/2026
+    Và "Có giấy chứng sinh?" là có
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả lúc 17 giờ ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Tình huống: Người không phải ruột thịt đi thay thì ủy quyền phải chứng thực
+    Biết các dữ kiện
+      | Ngày sinh của trẻ                      | 05/09/2026 |
+      | Có giấy chứng sinh?                    | có         |
+      | Có người được ủy quyền đi thay?        | có         |
+      | Người đi thay là người thân ruột thịt? | không      |
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp "Văn bản ủy quyền có chứng thực"
+    Nhưng không phải có giấy "Văn bản ủy quyền của người thân"
+
+  Tình huống: Cha mẹ tự đi làm, đủ giấy tờ thì không đòi thêm gì
+    Biết "Ngày sinh của trẻ" là 05/09/2026
+    Và "Có giấy chứng sinh?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp 1 bản chính "Tờ khai đăng ký khai sinh"
+    Và phải nộp "Giấy chứng sinh"
+    Và phải xuất trình "Giấy tờ tùy thân của người yêu cầu"
+    Nhưng không phải có giấy "Biên bản về việc trẻ bị bỏ rơi"
+    Và không phải có giấy "Văn bản của cơ sở y tế về việc mang thai hộ"
+    Và không phải có giấy "Văn bản ủy quyền có chứng thực"
+    Và không phải có giấy "Văn bản ủy quyền của người thân"
+    Và không phải có giấy "Giấy tờ chứng minh nơi cư trú"
+    Và không phải có giấy "Mẫu điện tử tương tác đăng ký khai sinh"
+
+  Khung tình huống: Mỗi nhóm mà luật miễn lệ phí đều được miễn
+    Biết "Ngày sinh của trẻ" là 05/01/2026
+    Và "Có giấy chứng sinh?" là có
+    Và người nộp thuộc nhóm "<nhóm>"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 0 đồng vì "Người có công, hộ nghèo, người khuyết tật"
+
+    Dữ liệu:
+      | nhóm                   |
+      | Gia đình người có công |
+      | Hộ nghèo               |
+      | Người khuyết tật       |

@@ -50,3 +50,30 @@ Tính năng: Đăng ký khai tử tại xã Hà Trung
     Biết "Ngày chết" là 25/09/2026
     Khi nộp qua bưu chính lúc 9 giờ ngày 05/10/2026
     Thì phải gửi bản sao có chứng thực "Giấy tờ tùy thân của người yêu cầu"
+
+  Tình huống: Chết đã lâu, không còn giấy báo tử
+    Biết "Ngày chết" là 01/06/2015
+    Và "Có giấy báo tử hoặc giấy tờ thay thế?" là không
+    Và "Người chết đã lâu, không còn giấy tờ?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì thuộc trường hợp "Chết đã lâu, không có giấy báo tử"
+    Và phải nộp "Tài liệu do cơ quan có thẩm quyền cấp hoặc xác nhận"
+    Nhưng không phải có giấy "Giấy báo tử hoặc giấy tờ thay thế (phải xin cấp trước)"
+
+  Tình huống: Mới chết mà chưa có giấy báo tử thì phải xin cấp trước
+    Biết "Ngày chết" là 25/09/2026
+    Và "Có giấy báo tử hoặc giấy tờ thay thế?" là không
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp "Giấy báo tử hoặc giấy tờ thay thế (phải xin cấp trước)"
+
+  Tình huống: Tự đi làm, đủ giấy tờ thì không đòi thêm gì
+    Biết "Ngày chết" là 25/09/2026
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp 1 bản chính "Tờ khai đăng ký khai tử"
+    Và phải nộp "Giấy báo tử hoặc giấy tờ thay thế"
+    Và phải xuất trình "Giấy tờ tùy thân của người yêu cầu"
+    Nhưng không phải có giấy "Văn bản ủy quyền có chứng thực"
+    Và không phải có giấy "Văn bản ủy quyền của người thân"
+    Và không phải có giấy "Giấy tờ chứng minh nơi cư trú cuối cùng của người chết"
+    Và không phải có giấy "Giấy tờ chứng minh nơi chết hoặc nơi phát hiện thi thể"
+    Và không phải có giấy "Mẫu điện tử tương tác đăng ký khai tử"

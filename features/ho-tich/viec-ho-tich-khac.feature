@@ -93,3 +93,68 @@ Tính năng: Các việc hộ tịch khác tại xã Hà Trung
     Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
     Thì thời hạn là 5 ngày làm việc
     Và lệ phí là 0 đồng vì "Đăng ký đúng hạn"
+
+  Khung tình huống: Công dân số nộp trực tuyến được miễn phí bản sao trích lục trong thời gian ưu đãi
+    Biết thủ tục "2.000635" tại "Hà Trung"
+    Và "Cần bao nhiêu bản sao?" là 1
+    Và "Đã tích hợp đủ năm giấy tờ cơ bản trên VNeID mức độ 2?" là có
+    Khi nộp trực tuyến lúc 9 giờ ngày <ngày>
+    Thì lệ phí là 0 đồng vì "Công dân số nộp trực tuyến"
+
+    Dữ liệu:
+      | ngày       |
+      | 15/08/2026 |
+      | 28/02/2027 |
+
+  Khung tình huống: Trước và sau thời gian ưu đãi thì nộp trực tuyến vẫn trả phí bản sao trích lục
+    Biết thủ tục "2.000635" tại "Hà Trung"
+    Và "Cần bao nhiêu bản sao?" là 1
+    Khi nộp trực tuyến lúc 9 giờ ngày <ngày>
+    Thì lệ phí là 3.000 đồng
+
+    Dữ liệu:
+      | ngày       |
+      | 14/08/2026 |
+      | 01/03/2027 |
+
+  Khung tình huống: Mốc 15 giờ của bản sao trích lục
+    Biết thủ tục "2.000635" tại "Hà Trung"
+    Và "Cần bao nhiêu bản sao?" là 1
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả lúc 17 giờ ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Khung tình huống: Đăng ký lại mà còn bản sao giấy cũ thì nộp bản sao ấy
+    Biết thủ tục "<thủ tục>" tại "Hà Trung"
+    Và "<câu hỏi>" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp 1 bản sao "<bản sao>"
+
+    Dữ liệu:
+      | thủ tục  | câu hỏi                              | bản sao                                       |
+      | 1.004884 | Còn bản sao Giấy khai sinh?          | Bản sao Giấy khai sinh                        |
+      | 1.005461 | Còn bản sao Giấy chứng tử trước đây? | Bản sao Giấy chứng tử cấp hợp lệ              |
+      | 1.004746 | Còn bản sao Giấy chứng nhận kết hôn? | Bản sao Giấy chứng nhận kết hôn cấp trước đây |
+
+  Khung tình huống: Nhận cha, mẹ, con có văn bản xác nhận thì không phải cam đoan
+    Biết thủ tục "1.001022" tại "Hà Trung"
+    Và "Có văn bản của cơ quan y tế, giám định hoặc cơ quan khác xác nhận quan hệ?" là <có văn bản>
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp "<phải nộp>"
+    Nhưng không phải có giấy "<không phải nộp>"
+
+    Dữ liệu:
+      | có văn bản | phải nộp                                        | không phải nộp                                  |
+      | có         | Văn bản xác nhận quan hệ cha con, mẹ con        | Văn bản cam đoan có ít nhất hai người làm chứng |
+      | không      | Văn bản cam đoan có ít nhất hai người làm chứng | Văn bản xác nhận quan hệ cha con, mẹ con        |
+
+  Tình huống: Lãnh đạo ký, Trung tâm trả kết quả
+    Biết thủ tục "1.004845" tại "Hà Trung"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì bước "Ký kết quả" do "Lãnh đạo Ủy ban nhân dân xã" thực hiện
+    Và bước "Trả kết quả" do "Trung tâm Phục vụ hành chính công" thực hiện
+    Và lệ phí là 0 đồng

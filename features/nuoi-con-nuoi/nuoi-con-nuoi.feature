@@ -23,3 +23,26 @@ Tính năng: Đăng ký nuôi con nuôi trong nước tại xã Hà Trung
     Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
     Thì lệ phí là 0 đồng vì "Người có công nhận con nuôi"
     Và phải có giấy "Giấy xác nhận người có công"
+
+  Tình huống: Cô, cậu, dì, chú, bác ruột nhận cháu thì miễn lệ phí và không phải xác nhận hoàn cảnh
+    Biết "Người nhận nuôi là gì của trẻ?" là "Cô, cậu, dì, chú, bác ruột"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 0 đồng vì "Cô, cậu, dì, chú, bác ruột nhận cháu"
+    Nhưng không phải có giấy "Văn bản xác nhận hoàn cảnh gia đình, chỗ ở, kinh tế"
+
+  Tình huống: Nhận trẻ khuyết tật, nhiễm HIV hoặc mắc bệnh hiểm nghèo thì miễn lệ phí
+    Biết "Người nhận nuôi là gì của trẻ?" là "Không phải người thân"
+    Và "Trẻ khuyết tật, nhiễm HIV hoặc mắc bệnh hiểm nghèo?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là 0 đồng vì "Trẻ khuyết tật, nhiễm HIV, mắc bệnh hiểm nghèo"
+
+  Khung tình huống: Vợ chồng nộp giấy kết hôn, người độc thân nộp giấy xác nhận tình trạng hôn nhân
+    Biết "Ai nhận con nuôi?" là "<ai>"
+    Và "Người nhận nuôi là gì của trẻ?" là "Không phải người thân"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp 1 bản chính "<giấy>"
+
+    Dữ liệu:
+      | ai             | giấy                              |
+      | Hai vợ chồng   | Giấy chứng nhận kết hôn           |
+      | Người độc thân | Giấy xác nhận tình trạng hôn nhân |

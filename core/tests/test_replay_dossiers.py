@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from motcua.analysis.impact_draft import Draft, read_draft
+from motcua.analysis.impact_outcome import Redecided
+from motcua.analysis.impact_rows import as_csv
 from motcua.analysis.impact_sums import Impact, sum_up
-from motcua.analysis.impact_words import as_csv, sentences
-from motcua.analysis.replaying import Redecided, Scope, redecide
+from motcua.analysis.impact_words import sentences
+from motcua.analysis.replaying import Scope, redecide
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home
 from motcua.dossier import Applicant, applicant_as_json

@@ -5,19 +5,16 @@ law with the draft in it: the draft counts from the days on which it says it is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
+from motcua.analysis.impact_outcome import Asked, Fate, Outcome, Redecided
 from motcua.catalog import Catalog
 from motcua.decide.decision import Decision
 from motcua.dossier import FINAL, Dossier, Event, context, from_json, reception_from_json, replay
 from motcua.dossier.moves import BY_EVENT
 from motcua.findings import Finding, MotcuaError
-
-Fate = Literal["same", "finished", "keep", "apply", "partly"]
-"""What becomes of a dossier: it would stay the same; it is finished, and nothing changes any more; it runs, and the
-draft's amendments (`running_cases`) keep it as it is, apply to it, or apply in part."""
 
 # What moves fee, papers or due date. The steps of the route are left out: the draft may have others.
 _DECISIVE = frozenset({"received", "papers_asked", "papers_received", "facts_changed"})
@@ -44,90 +41,6 @@ class Scope:
         """Tell whether a dossier that begins with this event is meant."""
         below = not self.unit or f"{first.where}/".startswith(f"{self.unit}/")
         return below and first.at <= self.at and first.at.date() >= self.since
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A paper asked for, and how: mode, originals, copies, electronic ones, as many as needed. Its name is no rule."""
-
-    id: str
-    how: tuple[str, int, int, int, bool]
-    name: str = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a law makes of a dossier: the fee owed in whole đồng, the due date (Asia/Ho_Chi_Minh), the papers.
-
-    `undecided` says why the law cannot decide it; nothing else is known then.
-    """
-
-    fee: int | None = None
-    due_at: datetime | None = None
-    papers: frozenset[Asked] = frozenset()
-    undecided: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Redecided:
-    """A dossier under both laws, without anything personal.
-
-    `before` is what it comes to now, `after` under the draft, `settled` what is left of that by its `fate`.
-    `reached` is the moment that its due date is held against: when the result was ready, or the moment of the
-    question while the clock runs; None where it can no longer be late.
-    """
-
-    code: str
-    procedure: str
-    name: str
-    unit: str
-    received_at: datetime
-    fate: Fate
-    before: Outcome
-    after: Outcome
-    settled: Outcome
-    reached: datetime | None
-
-    @property
-    def decided(self) -> bool:
-        """Tell whether both laws decide it, so that the two can be compared."""
-        return not (self.before.undecided or self.after.undecided)
-
-    @property
-    def due(self) -> Literal["earlier", "later", ""]:
-        """Tell which way the due date would move; a deadline where there was none is earlier."""
-        before, after = self.before.due_at, self.after.due_at
-        if not self.decided or before == after:
-            return ""
-        return "earlier" if before is None or (after is not None and after < before) else "later"
-
-    @property
-    def overdue(self) -> Literal["newly", "no_longer", ""]:
-        """Tell whether it would become overdue, or cease to be."""
-        before, after = self._late(self.before), self._late(self.after)
-        if not self.decided or before == after:
-            return ""
-        return "newly" if after else "no_longer"
-
-    @property
-    def added(self) -> tuple[Asked, ...]:
-        """The papers that only the draft asks for."""
-        return _other_than(self.after, self.before) if self.decided else ()
-
-    @property
-    def dropped(self) -> tuple[Asked, ...]:
-        """The papers that the draft no longer asks for."""
-        return _other_than(self.before, self.after) if self.decided else ()
-
-    @property
-    def altered(self) -> tuple[Asked, ...]:
-        """The papers that the draft asks for in another number or way."""
-        held = {paper.id for paper in self.before.papers}
-        other = self.after.papers - self.before.papers if self.decided else ()
-        return tuple(sorted((paper for paper in other if paper.id in held), key=_id))
-
-    def _late(self, outcome: Outcome) -> bool:
-        return self.reached is not None and outcome.due_at is not None and self.reached > outcome.due_at
 
 
 def redecide(journals: Iterable[Sequence[Mapping[str, Any]]], laws: Laws, scope: Scope) -> Iterator[Redecided]:
@@ -217,12 +130,3 @@ def _outcome(dossier: Dossier | tuple[Finding, ...]) -> Outcome:
 
 def _reached(dossier: Dossier, at: datetime) -> datetime | None:
     return dossier.ready_at or (at if dossier.clock == "running" else None)
-
-
-def _other_than(some: Outcome, others: Outcome) -> tuple[Asked, ...]:
-    known = {paper.id for paper in others.papers}
-    return tuple(sorted((paper for paper in some.papers if paper.id not in known), key=_id))
-
-
-def _id(paper: Asked) -> str:
-    return paper.id

@@ -11,8 +11,9 @@ import click
 
 from motcua.analysis.impact_draft import Draft, read_draft
 from motcua.analysis.impact_journal import Journals, stored
+from motcua.analysis.impact_rows import as_csv, as_json
 from motcua.analysis.impact_sums import Impact, sum_up
-from motcua.analysis.impact_words import as_csv, as_json, dossier_sentence, fee_sentences, sentences
+from motcua.analysis.impact_words import dossier_sentence, fee_sentences, sentences
 from motcua.analysis.replaying import Scope, redecide
 from motcua.calendar import parse_date
 from motcua.catalog import Home

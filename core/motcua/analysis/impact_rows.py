@@ -1,0 +1,104 @@
+"""The impact of a draft in rows: a table that others read on, and JSON for other programs. Nothing personal in it."""
+
+import csv
+from datetime import datetime
+from io import StringIO
+from typing import Any
+
+from motcua.analysis.impact_outcome import Redecided
+from motcua.analysis.impact_sums import FeeSum, Impact
+from motcua.analysis.impact_words import changes, names
+from motcua.texts import say
+
+_COLUMNS = (
+    *("code", "procedure", "name", "unit", "received", "fate"),
+    *("fee_before", "fee_after", "fee_difference", "fee_settled"),
+    *("due_before", "due_after", "due_settled", "overdue"),
+    *("papers_added", "papers_dropped", "papers_altered", "undecided"),
+)
+
+
+def as_csv(impact: Impact, lang: str) -> str:
+    """Return the touched dossiers as CSV, without anything personal.
+
+    It begins with the mark that makes spreadsheets read it as UTF-8; no cell of it is taken for a formula.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(say(f"replay/column-{name.replace('_', '-')}", lang) for name in _COLUMNS)
+    for one in impact.touched:
+        row = dossier_as_json(one)
+        cells = {
+            **row,
+            "received": row["received_at"],
+            "fate": say(f"replay/fate-{one.fate}", lang),
+            "overdue": say(f"replay/overdue-{one.overdue}", lang) if one.overdue else "",
+            **{f"papers_{key}": names(getattr(one, key)) for key in ("added", "dropped", "altered")},
+            "undecided": "" if one.decided else next(changes(one, lang)),
+        }
+        writer.writerow(_plain(cells[name]) for name in _COLUMNS)
+    return "\N{BYTE ORDER MARK}" + text.getvalue()
+
+
+def as_json(impact: Impact, lang: str) -> dict[str, Any]:
+    """Return the impact as JSON values; money in whole đồng, moments in ISO 8601."""
+    return {
+        "dossiers": impact.dossiers,
+        "changed": len(impact.touched),
+        "fates": {fate: impact.fates.get(fate, 0) for fate in ("finished", "keep", "apply", "partly")},
+        "fees": [_fee_as_json(one) for one in impact.fees],
+        "due": {way: impact.due.get(way, 0) for way in ("earlier", "later")},
+        "overdue": {way: impact.overdue.get(way, 0) for way in ("newly", "no_longer")},
+        "papers": dict(impact.papers),
+        "undecided": [{"rule": why.rule, "message": why.message(lang), "dossiers": n} for why, n in impact.undecided],
+        "touched": [dossier_as_json(one) for one in impact.touched],
+    }
+
+
+def dossier_as_json(one: Redecided) -> dict[str, Any]:
+    """Return one dossier as JSON values: its code and what would change, nothing of its applicant or facts."""
+    before, after = one.before, one.after
+    known = before.fee is not None and after.fee is not None
+    return {
+        "code": one.code,
+        "procedure": one.procedure,
+        "name": one.name,
+        "unit": one.unit,
+        "received_at": one.received_at.isoformat(),
+        "fate": one.fate,
+        "fee_before": before.fee,
+        "fee_after": after.fee,
+        "fee_difference": (after.fee or 0) - (before.fee or 0) if known else None,
+        "fee_settled": one.settled.fee,
+        "due_before": _iso(before.due_at),
+        "due_after": _iso(after.due_at),
+        "due_settled": _iso(one.settled.due_at),
+        "overdue": one.overdue,
+        "papers_added": [paper.id for paper in one.added],
+        "papers_dropped": [paper.id for paper in one.dropped],
+        "papers_altered": [paper.id for paper in one.altered],
+        "undecided": not one.decided,
+    }
+
+
+def _fee_as_json(one: FeeSum) -> dict[str, Any]:
+    return {
+        "procedure": one.procedure,
+        "name": one.name,
+        "unit": one.unit,
+        "dossiers": one.dossiers,
+        "before": one.before,
+        "after": one.after,
+        "difference": one.difference,
+        "settled": one.settled,
+        "undecided": one.undecided,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _plain(value: Any) -> Any:
+    """Keep a spreadsheet from running a text as a formula; whole numbers are no formulas."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

@@ -7,13 +7,13 @@ import json
 import sys
 from pathlib import Path
 
-from bench import bulk, decision, startup, store
+from bench import bulk, decision, startup, store, tools
 
 RESULTS = Path(__file__).parent / "results.json"
 
 
 def main() -> None:
-    rows = [row for part in (decision, bulk, startup, store) for row in part.rows()]
+    rows = [row for part in (decision, bulk, startup, tools, store) for row in part.rows()]
     RESULTS.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(f"{'what':<66} {'value':>9} {'unit':<6} {'target':>8}  met")
     for row in rows:

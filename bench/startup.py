@@ -1,35 +1,33 @@
 """The command line with the full catalog: the first start after everything was changed, and the starts after it."""
 
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from pathlib import Path
-from typing import Any
+
+from bench.rows import Row, row
 
 COMMAND = [sys.executable, "-m", "motcua.cli", "list", "--unit", "vn/38/ha-trung", "--at", "2026-10-05"]
 ROUNDS = 5
 
 
 def seconds(environment: dict[str, str]) -> float:
+    """Time one start."""
     begins = time.perf_counter()
     subprocess.run(COMMAND, check=True, capture_output=True, env=environment)
     return time.perf_counter() - begins
 
 
-def rows() -> list[dict[str, Any]]:
-    """Time ``motcua list``: cold with no compiled Python files, warm with them. No target: a figure to watch."""
-    folder = Path(tempfile.mkdtemp())
-    environment = os.environ | {"PYTHONPYCACHEPREFIX": str(folder)}
-    try:
+def rows() -> list[Row]:
+    """Time ``motcua list``: cold with neither compiled Python files nor a bundle, warm with both. Figures to watch."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        environment |= {"PYTHONPYCACHEPREFIX": f"{folder}/compiled", "MOTCUA_CACHE": f"{folder}/cache"}
         cold = seconds(environment)
         warm = statistics.median(seconds(environment) for _ in range(ROUNDS))
-    finally:
-        shutil.rmtree(folder)
     return [
-        {"name": "command line, full catalog, cold", "value": round(cold, 2), "unit": "s", "target": None, "met": None},
-        {"name": "command line, full catalog, warm", "value": round(warm, 2), "unit": "s", "target": None, "met": None},
+        row("command line, full catalog, cold", cold, "s"),
+        row("command line, full catalog, warm", warm, "s"),
     ]

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import time
 from fractions import Fraction
+from functools import lru_cache
 
 from motcua.calendar.moments import parse_clock
 from motcua.findings import refuse
@@ -99,6 +100,7 @@ class Within:
         return units
 
 
+@lru_cache(maxsize=1024)  # there are few lengths of time, and each stands in many procedures
 def parse_within(text: str) -> Within:
     """Read a length of time, in the letters of the YAML or in Vietnamese or English words.
 

@@ -140,9 +140,8 @@ class Catalog:
         amending = (a for a in self._by_target.get(definition.name, ()) if a.layer in lineage and a.period.holds(at))
         chain = (definition, in_merge_order(amending, lineage), defaults)
         if chain not in self._merged:
-            rules, where = (defaults.data["rules"], defaults.definition.document) if defaults else ({}, None)
-            bounds = Bounds.of(definition.document, rules, where)
-            self._merged[chain] = merge(definition, chain[1], bounds)
+            written = self._merged.setdefault((definition, (), None), Merged(definition, None, (), ()))
+            self._merged[chain] = _amended(written, chain[1], defaults) if chain[1] else written
         return self._merged[chain]
 
 
@@ -152,6 +151,11 @@ def load_homes(homes: Iterable[Home], contents: Contents | None = None) -> Catal
     :param contents: what is known of files by their digests; files it does not know are read and added to it.
     """
     return Catalog(load(homes, contents))
+
+
+def _amended(written: Merged, amendments: Sequence[Amendment], defaults: Merged | None) -> Merged:
+    rules, where = (defaults.data["rules"], defaults.definition.document) if defaults else ({}, None)
+    return merge(written, amendments, Bounds.of(written.definition.document, rules, where))
 
 
 def _grouped(amendments: Iterable[Amendment]) -> dict[str, list[Amendment]]:

@@ -40,11 +40,6 @@ class Definition:
         since = self.period.start if self.period.start > date.min else None
         return Scope(self.document, self.layer.id, since=since)
 
-    @property
-    def planted(self) -> Table:
-        """Its tree, before any amendment."""
-        return cast("Table", plant(self.document.data, (), self.scope))
-
 
 @dataclass(frozen=True, eq=False)
 class Merged:
@@ -72,7 +67,7 @@ class Merged:
     @cached_property
     def tree(self) -> Table:
         """The merged document as a tree that knows where every value comes from."""
-        return self.amended or self.definition.planted
+        return self.amended or cast("Table", plant(self.definition.document.data, (), self.definition.scope))
 
     @cached_property
     def data(self) -> dict[str, Any]:
@@ -87,13 +82,14 @@ class Merged:
         return dict(leaves(self.tree))
 
 
-def merge(definition: Definition, amendments: Iterable[Amendment], bounds: Bounds) -> Merged:
-    """Apply amendments, in the given order, to a definition, each within the bounds that upper layers set."""
+def merge(written: Merged, amendments: Iterable[Amendment], bounds: Bounds) -> Merged:
+    """Apply amendments, in the given order, to a definition as written, each within the bounds of upper layers."""
+    definition = written.definition
     tree: Table | None = None
     applied: list[Amendment] = []
     findings: list[Finding] = []
     for amendment in amendments:
-        after, wrong = _amended(tree or definition.planted, amendment, definition, bounds)
+        after, wrong = _amended(tree or written.tree, amendment, definition, bounds)
         findings += wrong
         if not wrong:
             tree = after

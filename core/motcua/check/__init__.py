@@ -37,7 +37,7 @@ OF_PROCEDURES: tuple[Check, ...] = (
 )
 """These may rest on a procedure's own documents, on the law that all share and on the names there are: see `parts`."""
 
-_AT_ONCE = 40  # parts in memory at a time
+_AT_ONCE = 20  # parts in memory at a time
 
 
 def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Finding]:

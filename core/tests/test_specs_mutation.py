@@ -1,6 +1,7 @@
 """The law changed a little, one place at a time: which changes there are, who notices, and what is missing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -265,7 +266,7 @@ def test_once_every_missing_scenario_is_pasted_nothing_survives(deciding: Decidi
     trials = specs(catalog, tmp_path, ON_THE_LAST_DAY, *pasted)
     assert [trial.result.message for trial in trials if not trial.result.passed] == []
     _, again = tried(catalog, trials)
-    assert {one.fate for one in again} == {"killed", "alike"}
+    assert "survived" not in {one.fate for one in again}
 
 
 def test_what_no_case_can_tell_apart_is_said_so(deciding: Deciding, tmp_path: Path) -> None:
@@ -281,6 +282,18 @@ def test_a_failed_spec_notices_nothing(deciding: Deciding, tmp_path: Path) -> No
     catalog = deciding()
     _, outcomes = tried(catalog, specs(catalog, tmp_path, ON_THE_LAST_DAY.replace("là 0 đồng", "là 5 đồng")))
     assert "killed" not in {one.fate for one in outcomes}
+
+
+def test_a_spec_is_run_again_only_where_its_own_decisions_rest_on_the_changed_line(
+    deciding: Deciding, tmp_path: Path
+) -> None:
+    catalog = deciding(BOTH)
+    (trial,) = specs(catalog, tmp_path, ON_THE_LAST_DAY)
+    changed, outcomes = tried(catalog, [trial])
+    noticed = {changed[one.index].procedures for one in outcomes if one.fate == "killed"}
+    assert noticed == {("Đăng ký khai tử",)}
+    _, blind = tried(catalog, [replace(trial, decisions=())])
+    assert "killed" not in {one.fate for one in blind}
 
 
 @pytest.mark.parametrize(
@@ -304,6 +317,14 @@ def test_a_date_of_force_is_guarded_by_a_spec_of_its_very_day(
     found = fates(catalog, specs(catalog, tmp_path, spec), "force-start")
     killed = {text for text, fate in found.items() if fate == "killed" and "bo-giay" in text}
     assert killed == ({f"sửa đổi “bo-giay” có hiệu lực từ {noticed} thay vì 05/01/2026"} if noticed else set())
+
+
+def test_the_end_of_a_procedure_is_guarded_by_a_spec_of_its_last_day(deciding: Deciding, tmp_path: Path) -> None:
+    end = LATER.replace("set: {papers: [{id: bao-tu, remove: true}]}", "set: {in_force: {to: 2016-02-01}}")
+    catalog = deciding({"catalogs/vn/sua-doi.yaml": end})
+    spec = ON_THE_LAST_DAY.replace("20/09/2026", "01/01/2026").replace("05/10/2026", "04/01/2026")
+    found = fates(catalog, specs(catalog, tmp_path, spec), "force-start")
+    assert found["sửa đổi “bo-giay” có hiệu lực từ 04/01/2026 thay vì 05/01/2026"] == "killed"
 
 
 def test_processes_that_share_the_work_come_to_the_same(deciding: Deciding, tmp_path: Path) -> None:

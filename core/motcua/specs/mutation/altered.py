@@ -14,6 +14,7 @@ from motcua.places import Place
 from motcua.specs.standing import Standing
 from motcua.texts import say
 
+ONE_DAY = timedelta(days=1)
 Alter = Callable[[Rulebook], Rulebook]
 
 
@@ -92,9 +93,8 @@ class Drafting:
         return replace(rulebook, drafts=found) if found else rulebook
 
     def _found(self, rulebook: Rulebook) -> Iterator[Built]:
-        known = rulebook.resolved.names("procedure")
         for name in dict.fromkeys(built.procedure.id for built in self.drafts):
-            if name in known and (draft := self.drafts.get(rulebook.built(name))):
+            if (built := wording(rulebook, name)) and (draft := self.drafts.get(built)):
                 yield draft
 
 
@@ -113,4 +113,6 @@ class Shifting:
         return self.other().resolve(rulebook.unit, rulebook.date)
 
 
-ONE_DAY = timedelta(days=1)
+def wording(rulebook: Rulebook, name: str) -> Built | None:
+    """Return a procedure as a rulebook words it; None where it is not in force."""
+    return rulebook.built(name) if name in rulebook.resolved.names("procedure") else None

@@ -64,4 +64,4 @@ def _touched(catalog: Catalog, other: Callable[[], Catalog], amendment: Amendmen
 
 
 def _reads_otherwise(built: Built, other: Built | None) -> bool:
-    return other is not None and built.provenance != other.provenance
+    return other is None or built.provenance != other.provenance

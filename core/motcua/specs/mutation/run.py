@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from motcua.catalog import Catalog
 from motcua.decide import Decision
-from motcua.specs.mutation.altered import Altered, Mutant
+from motcua.specs.mutation.altered import Altered, Mutant, wording
 from motcua.specs.mutation.cases import Usual
 from motcua.specs.mutation.witness import missing_scenario
 from motcua.specs.runner import Trial, run_scenario
@@ -75,6 +75,7 @@ def try_mutants(
         yield from pool.imap_unordered(_try, range(len(mutants)), chunksize=4)
 
 
+# What a forked process works on: handed over by the fork itself, for a catalog is too big to be sent with each task.
 _TRYING: list[Trying] = []
 
 
@@ -89,14 +90,15 @@ def _try(index: int) -> Outcome:
 def _is_void(mutant: Mutant, catalog: Catalog) -> bool:
     standing = mutant.where[0]
     rulebook = mutant.alter(catalog.resolve(standing.unit, standing.start))
-    return bool(rulebook.built(standing.built.procedure.id).errors)
+    built = wording(rulebook, standing.built.procedure.id)
+    return built is not None and bool(built.errors)
 
 
 def _reaches(altered: Altered, decision: Decision) -> bool:
     """Tell whether a decision was made by a wording that the mutant changes."""
     day = decision.at.date()
     before, after = altered.catalog.resolve(decision.unit, day), altered.resolve(decision.unit, day)
-    return after.built(decision.procedure) is not before.built(decision.procedure)
+    return wording(after, decision.procedure) is not wording(before, decision.procedure)
 
 
 def _usual(trials: Sequence[Trial]) -> Usual:

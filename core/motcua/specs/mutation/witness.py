@@ -56,7 +56,7 @@ def _differing(standing: Standing, altered: Altered, usual: Usual) -> Iterator[t
         try:
             now, then = _decided(case, altered.catalog), _decided(case, altered)
         except MotcuaError:
-            return  # no calendar for so long ago
+            return  # no calendar for so long ago, or not in force in one of the two laws
         if now != then:
             yield case, now, then
 

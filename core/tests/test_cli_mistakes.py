@@ -44,7 +44,7 @@ MISTAKES = [
     (("explain", "1.001193", "fes", *HERE), "gần nhất: fees"),
     ((*BIRTH, "--fact", "birth_date"), "Viết tên=giá trị"),
     ((*BIRTH, "--fact", "birthdate=2026-01-05"), "tên gần nhất là “birth_date”"),
-    ((*BIRTH, "--fact", "birth_date=hôm qua"), "phải là một ngày"),
+    ((*BIRTH, "--fact", "birth_date=hôm qua"), "không phải là ngày, tháng, năm"),
     ((*BIRTH, "--fact", "channel=fax"), "(channel) không có lựa chọn “fax”"),
     (("check", "/khong/co"), "không có “/khong/co”"),
     (("check", __file__), "là một tệp, không phải thư mục"),

@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from motcua.analysis.comparison import compare
-from motcua.analysis.differences import _moved
-from motcua.analysis.sentences import as_json, said
+from motcua.analysis.diff.comparison import compare
+from motcua.analysis.diff.differences import _moved
+from motcua.analysis.diff.sentences import as_json, said
 from motcua.catalog import Catalog, builtin_home, load_homes
 from motcua.texts import LANGUAGES
 

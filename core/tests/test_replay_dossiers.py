@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from motcua.analysis.impact_draft import Draft, read_draft
-from motcua.analysis.impact_outcome import Redecided
-from motcua.analysis.impact_rows import as_csv
-from motcua.analysis.impact_sums import Impact, sum_up
-from motcua.analysis.impact_words import sentences
-from motcua.analysis.replaying import Scope, redecide
+from motcua.analysis.impact.draft import Draft, read_draft
+from motcua.analysis.impact.outcome import Redecided
+from motcua.analysis.impact.replaying import Scope, redecide
+from motcua.analysis.impact.rows import as_csv
+from motcua.analysis.impact.sums import Impact, sum_up
+from motcua.analysis.impact.words import sentences
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home
 from motcua.dossier import Applicant, applicant_as_json

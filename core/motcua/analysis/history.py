@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from motcua.analysis.removals import Removals, removal, removals
+from motcua.analysis.diff.removals import Removals, removal, removals
 from motcua.catalog import Catalog, Origin
 from motcua.catalog.spots import Spot
 from motcua.findings import MotcuaError, refuse

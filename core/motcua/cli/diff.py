@@ -11,9 +11,9 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from motcua.analysis.annex import annex
-from motcua.analysis.comparison import Chapter, compare
-from motcua.analysis.sentences import as_json, said
+from motcua.analysis.diff.annex import annex
+from motcua.analysis.diff.comparison import Chapter, compare
+from motcua.analysis.diff.sentences import as_json, said
 from motcua.cli import options
 from motcua.cli.sides import Side, Sides, kind_of, read
 from motcua.cli.words import Words

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from motcua.analysis.impact_draft import Draft, read_draft
-from motcua.analysis.impact_journal import Journals, stored
-from motcua.analysis.impact_rows import as_csv, as_json
-from motcua.analysis.impact_sums import Impact, sum_up
-from motcua.analysis.impact_words import dossier_sentence, fee_sentences, sentences
-from motcua.analysis.replaying import Scope, redecide
+from motcua.analysis.impact.draft import Draft, read_draft
+from motcua.analysis.impact.journal import Journals, stored
+from motcua.analysis.impact.replaying import Scope, redecide
+from motcua.analysis.impact.rows import as_csv, as_json
+from motcua.analysis.impact.sums import Impact, sum_up
+from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
 from motcua.calendar import parse_date
 from motcua.catalog import Home
 from motcua.cli import options
@@ -69,7 +69,7 @@ def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Imp
 
 def _write(impact: Impact, tried: Draft, draft: Path, words: Words, *, html: Path | None, table: Path | None) -> None:
     if html:
-        from motcua.analysis.impact_page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
+        from motcua.analysis.impact.page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
 
         html.write_text(page(impact, draft.name, tried.begins, words.lang), "utf-8")
     if table:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from motcua.analysis.impact_outcome import Asked, Fate, Outcome, Redecided
+from motcua.analysis.impact.outcome import Asked, Fate, Outcome, Redecided
 from motcua.catalog import Catalog
 from motcua.decide.decision import Decision
 from motcua.dossier import FINAL, Dossier, Event, context, from_json, reception_from_json, replay

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from motcua import money
-from motcua.analysis.impact_outcome import Asked, Outcome, Redecided
-from motcua.analysis.impact_sums import FeeSum, Impact
+from motcua.analysis.impact.outcome import Asked, Outcome, Redecided
+from motcua.analysis.impact.sums import FeeSum, Impact
 from motcua.calendar import written_date, written_moment
 from motcua.texts import say
 

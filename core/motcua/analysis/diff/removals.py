@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from motcua.analysis.differences import Change
+from motcua.analysis.diff.differences import Change
 from motcua.catalog import Rulebook
 from motcua.catalog.join_fees import RELIEF
 from motcua.catalog.origin import Origin

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from motcua.analysis.bearings import bearings
-from motcua.analysis.differences import Change, ChangeKind, differences
-from motcua.analysis.lexicon import Lexicon
-from motcua.analysis.removals import Removals, grounded, removals
+from motcua.analysis.diff.bearings import bearings
+from motcua.analysis.diff.differences import Change, ChangeKind, differences
+from motcua.analysis.diff.lexicon import Lexicon
+from motcua.analysis.diff.removals import Removals, grounded, removals
 from motcua.catalog import Rulebook
 from motcua.catalog.spots import Spot
 from motcua.catalog.tree import Key, Node

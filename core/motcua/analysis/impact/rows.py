@@ -5,9 +5,9 @@ from datetime import datetime
 from io import StringIO
 from typing import Any
 
-from motcua.analysis.impact_outcome import Redecided
-from motcua.analysis.impact_sums import FeeSum, Impact
-from motcua.analysis.impact_words import changes, names
+from motcua.analysis.impact.outcome import Redecided
+from motcua.analysis.impact.sums import FeeSum, Impact
+from motcua.analysis.impact.words import changes, names
 from motcua.texts import say
 
 _COLUMNS = (

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.analysis.comparison import Chapter
-from motcua.analysis.differences import Change, Row
-from motcua.analysis.lexicon import CONDITIONS, LENGTHS, Lexicon, label
+from motcua.analysis.diff.comparison import Chapter
+from motcua.analysis.diff.differences import Change, Row
+from motcua.analysis.diff.lexicon import CONDITIONS, LENGTHS, Lexicon, label
 from motcua.calendar import parse_within, shorter_or_equal
 from motcua.findings import MotcuaError
 from motcua.texts import catalog, say

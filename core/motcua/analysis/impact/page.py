@@ -8,8 +8,8 @@ from textwrap import shorten
 
 from jinja2 import Environment, StrictUndefined
 
-from motcua.analysis.impact_sums import FeeSum, Impact
-from motcua.analysis.impact_words import changes, dong, sentences
+from motcua.analysis.impact.sums import FeeSum, Impact
+from motcua.analysis.impact.words import changes, dong, sentences
 from motcua.calendar import written_date
 from motcua.texts import say
 
@@ -34,7 +34,7 @@ def page(impact: Impact, draft: str, begins: date | None, lang: str = "vi") -> s
     :param draft: what the draft is called.
     """
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    template = files(__package__).joinpath("impact.html.jinja").read_text("utf-8")
+    template = files(__package__).joinpath("page.html.jinja").read_text("utf-8")
     drawn = list(bars(impact.by_procedure, lang))
     return environment.from_string(template).render(
         impact=impact,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from motcua.analysis.replaying import Laws
+from motcua.analysis.impact.replaying import Laws
 from motcua.catalog import Catalog, Home
 from motcua.catalog.amendments import Amendment
 from motcua.catalog.homes import layer_folders

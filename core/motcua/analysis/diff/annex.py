@@ -5,9 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from motcua.analysis.comparison import Chapter
-from motcua.analysis.differences import Change
-from motcua.analysis.sentences import Said, said, subject
+from motcua.analysis.diff.comparison import Chapter
+from motcua.analysis.diff.differences import Change
+from motcua.analysis.diff.sentences import Said, said, subject
 from motcua.texts import say
 
 TEMPLATE = "annex.html"

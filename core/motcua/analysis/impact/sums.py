@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from motcua.analysis.impact_outcome import Fate, Redecided
+from motcua.analysis.impact.outcome import Fate, Redecided
 from motcua.findings import Finding
 
 _ANSWERS = {"given": "…", "day": "…"}  # what somebody said of themselves has no place in a sum

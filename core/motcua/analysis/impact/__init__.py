@@ -1,0 +1,1 @@
+"""Who is touched by a draft: stored dossiers decided again, summed up, told and drawn."""

@@ -3,9 +3,9 @@
 jsonschema judges; it is imported when first needed, because it takes longer to import than a small command to run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from motcua.document.faults import Fault, say_fault
 from motcua.document.kinds import KINDS, schema
@@ -17,6 +17,8 @@ from motcua.similar import nearest
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
+
+_REMARKS = {"$ref", "title", "description"}  # what may stand beside a reference without judging anything
 
 
 def validate(document: Document) -> list[Finding]:
@@ -52,4 +54,17 @@ def _fault(document: Document, error: "ValidationError") -> Fault:
 def _validator(kind: str) -> "Draft202012Validator":
     from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - see the module's docstring
 
-    return Draft202012Validator(schema(kind), format_checker=FormatChecker(formats=["date"]))
+    whole = schema(kind)
+    return Draft202012Validator(_written_out(whole, whole["$defs"]), format_checker=FormatChecker(formats=["date"]))
+
+
+def _written_out(part: Any, definitions: Mapping[str, Any], around: tuple[str, ...] = ()) -> Any:
+    """Put each definition where it is referred to, unless inside itself: following references is half the judging."""
+    if isinstance(part, list):
+        return [_written_out(item, definitions, around) for item in part]
+    if not isinstance(part, dict):
+        return part
+    name = part.get("$ref", "").removeprefix("#/$defs/")
+    if name and name not in around and not part.keys() - _REMARKS:
+        return _written_out(definitions[name], definitions, (*around, name))
+    return {key: _written_out(value, definitions, around) for key, value in part.items()}

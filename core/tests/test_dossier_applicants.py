@@ -16,7 +16,12 @@ def test_a_name_typed_in_pieces_is_stored_composed_and_trimmed() -> None:
     assert (applicant.name, findings) == ("Nguyễn Thị Thắm", [])
 
 
-@pytest.mark.parametrize("name", ["", "   ", "123"])
+def test_what_does_not_show_is_not_kept() -> None:
+    applicant, findings = read_applicant({"name": "Lê\u202e Hoa\x00", "address": "Thôn\t1\n\u200bHà Trung"})
+    assert (applicant.name, applicant.address, findings) == ("Lê Hoa", "Thôn 1 Hà Trung", [])
+
+
+@pytest.mark.parametrize("name", ["", "   ", "123", "\u202e\x00"])
 def test_nobody_applies_without_a_name(name: str) -> None:
     assert wrong(name=name) == [("name", "error")]
 

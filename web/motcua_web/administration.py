@@ -9,6 +9,7 @@ from motcua_web.language import gettext as _
 from motcua_web.pages import render
 from motcua_web.visit import Visit, redirect
 
+LONGEST = 100  # letters of a name
 SHORTEST = 12  # letters of a password; no other rule: long beats crooked
 
 
@@ -82,10 +83,10 @@ def _wrong(visit: Visit, login: str, name: str, password: str, accounts: tuple[s
     known = visit.rulebook().vocabulary("accounts").items
     checks = {
         "login": (
-            bool(login) and login.isprintable() and " " not in login,
-            _("Tên đăng nhập viết liền, không để trống."),
+            0 < len(login) <= LONGEST and login.isprintable() and " " not in login,
+            _("Tên đăng nhập viết liền, không để trống, không quá 100 ký tự."),
         ),
-        "name": (bool(name), _("Chưa ghi họ tên.")),
+        "name": (0 < len(name) <= LONGEST, _("Ghi họ tên, không quá 100 ký tự.")),
         "password": (len(password) >= SHORTEST, _("Mật khẩu phải có ít nhất 12 ký tự.")),
         "accounts": (bool(accounts) and all(one in known for one in accounts), _("Chọn ít nhất một vai trò.")),
     }

@@ -1,7 +1,7 @@
 """One case as it is being told: the questions to ask, what was answered, and what the rules say so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from motcua.catalog.model import Procedure
@@ -12,7 +12,7 @@ from starlette.datastructures import FormData
 
 from motcua_web import forms
 from motcua_web.forms import Errors, Question
-from motcua_web.reasons import Reason, reasons
+from motcua_web.reasons import Reason, reasons, row_names
 from motcua_web.visit import Visit
 
 
@@ -56,10 +56,10 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
         questions=tuple(forms.questions(asked, shown, errors, _defaults(asked))),
         decision=decision,
         errors=errors,
-        missing=_missing(visit, facts, decision) | ({"decision": refusals[0]} if refusals else {}),
+        missing=_missing(visit, law, facts, decision) | ({"decision": refusals[0]} if refusals else {}),
         problems=(
-            *_homeless(errors, asked),
-            *(each.message(visit.lang) for each in _worth_saying(facts, decision)),
+            *_homeless(errors, () if "hx-request" in visit.request.headers else asked),
+            *(_told(visit, law, each) for each in _worth_saying(facts, decision)),
             *refusals,
         ),
         reasons=_reasons(visit, decision),
@@ -70,7 +70,7 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
 
 
 def _homeless(errors: Errors, asked: tuple[Fact, ...]) -> list[str]:
-    """Return the errors of facts that have no question on the page."""
+    """Return the errors of facts that have no question to be told at: none has where htmx gets the answer alone."""
     shown = {f"{forms.FACT}.{fact.id}" for fact in asked}
     return [message for field, message in errors.items() if field not in shown]
 
@@ -102,13 +102,20 @@ def _worth_saying(facts: tuple[Fact, ...], decision: Decision | None) -> list[Pr
     return [each for each in problems if each.about in ids] or problems
 
 
-def _missing(visit: Visit, facts: tuple[Fact, ...], decision: Decision | None) -> Errors:
+def _missing(visit: Visit, law: Procedure, facts: tuple[Fact, ...], decision: Decision | None) -> Errors:
     """Return the problems that keep a case from being received, by the field where they are mended."""
     ids = {fact.id for fact in facts}
     problems = _worth_saying(facts, decision)
     return {
-        f"{forms.FACT}.{each.about}" if each.about in ids else "decision": each.message(visit.lang) for each in problems
+        f"{forms.FACT}.{each.about}" if each.about in ids else "decision": _told(visit, law, each) for each in problems
     }
+
+
+def _told(visit: Visit, law: Procedure, problem: Problem) -> str:
+    """Say a problem by the name of the row it is about: a path means nothing to whoever fills in a form."""
+    path = problem.params.get("path")
+    names = {"path": row_names(law, visit.lang).get(path, path)} if path else {}
+    return replace(problem, params={**problem.params, **names}).message(visit.lang)
 
 
 def _reasons(visit: Visit, decision: Decision | None) -> tuple[Reason, ...]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from motcua.lang import Fact, Value
 
 FACT = "fact"
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})  # control characters, and marks that turn the direction of writing
 Errors = dict[str, str]
 
 
@@ -83,8 +84,13 @@ def pairs(form: FormData, *prefixes: str) -> list[tuple[str, str]]:
 
 
 def clean(text: str) -> str:
-    """Trim a text and compose its letters (NFC)."""
-    return unicodedata.normalize("NFC", text).strip()
+    r"""Trim a text, compose its letters (NFC) and drop what does not show; lines of a longer text stay lines.
+
+    >>> clean(" Lê\u202e\x00 Hoa ")
+    'Lê Hoa'
+    """
+    shown = (letter for letter in text if letter in "\t\n\r" or unicodedata.category(letter) not in _UNSEEN)
+    return unicodedata.normalize("NFC", "".join(shown)).strip()
 
 
 def written(value: "Value") -> tuple[str, ...]:

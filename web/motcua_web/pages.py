@@ -29,7 +29,8 @@ def environment(lang: str) -> Environment:
     translations = language.translations(lang)
     made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined] # by the extension
     made.filters |= show.FILTERS | _filters(lang, translations.gettext)
-    made.globals |= {"languages": language.LANGUAGES, "lang": lang, "colours": words.COLOURS, "standing_word": words.standing_word}
+    made.globals |= {"languages": language.LANGUAGES, "lang": lang}
+    made.globals |= {"colours": words.COLOURS, "standing_word": words.standing_word}
     return made
 
 

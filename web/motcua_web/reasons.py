@@ -14,6 +14,7 @@ from motcua_web import show
 from motcua_web.conditions import condition_words, formula_words
 from motcua_web.language import gettext as _
 from motcua_web.language import translations
+from motcua_web.words import TABLES
 
 UNSET = _("chưa được cấp có thẩm quyền quyết định")
 LESS, NOTHING = _("giảm %s%%"), _("không phải nộp")
@@ -52,6 +53,12 @@ def reasons(decision: Decision, rulebook: Rulebook, lang: str) -> tuple[Reason, 
             by = authorities.get(origin.layer, origin.layer)
             found[where] = Reason(kind, row, _rule(procedure, kind, row, say, lang), when, by, path, origin)
     return tuple(found.values())
+
+
+def row_names(procedure: Procedure, lang: str) -> dict[str, str]:
+    """Name each row of the law, by its path; a row that has no name by its kind."""
+    say, kinds = translations(lang).gettext, TABLES["reason"]
+    return {row.path: getattr(row, "name", "") or say(kinds[kind]) for kind, row in _rows(procedure)}
 
 
 def _rows(procedure: Procedure) -> Iterator[tuple[str, Any]]:

@@ -3,21 +3,28 @@
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
+from motcua.calendar import written_date
 from motcua.catalog.model import Procedure
 from motcua.desk.papers import paper_findings
 from motcua.dossier import Applicant, PaperIn, read_applicant
 from motcua.findings import Finding, MotcuaError
+from motcua.lang import read_day
 from starlette.responses import Response
 
 from motcua_web import forms
 from motcua_web.case import Case, read_case
 from motcua_web.checklist import PaperLine, papers_as_typed, read_papers
 from motcua_web.forms import Errors
+from motcua_web.language import gettext as _
 from motcua_web.pages import render
 from motcua_web.public import find_procedure
 from motcua_web.search import search
 from motcua_web.visit import Visit, redirect
+
+LONGEST_KEY = 100
+OLDEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +92,18 @@ def _read(visit: Visit) -> Intake:
         applicant=applicant,
         typed=typed,
         papers=papers,
-        errors=case.errors | case.missing | _about_applicant(visit, findings) | _about_papers(visit, papers) | wrong,
-        warnings=tuple(each.message(visit.lang) for each in findings if each.severity == "warning"),
+        errors=case.errors
+        | case.missing
+        | _about_applicant(visit, findings)
+        | _about_return_place(visit, applicant)
+        | _about_papers(visit, papers)
+        | wrong,
+        warnings=(
+            *(each.message(visit.lang) for each in findings if each.severity == "warning"),
+            *_strange_days(visit, case, applicant),
+        ),
         aside=tuple(_aside(visit, papers)),
-        key=str(visit.form.get("key", "")) or secrets.token_urlsafe(16),
+        key=_key(visit) or secrets.token_urlsafe(16),
     )
 
 
@@ -100,6 +115,29 @@ def _aside(visit: Visit, papers: tuple[PaperLine, ...]) -> Iterator[tuple[str, s
 def _about_applicant(visit: Visit, findings: list[Finding]) -> Errors:
     wrong = (each for each in findings if each.severity == "error")
     return {f"applicant.{each.params['field']}": visit.advise(each) for each in wrong}
+
+
+def _about_return_place(visit: Visit, applicant: Applicant) -> Errors:
+    known = {"", *visit.rulebook().vocabulary("return-places").items}
+    text = visit.say(_("Chọn nơi nhận kết quả trong danh sách."))
+    return {} if applicant.return_place in known else {"applicant.return_place": text}
+
+
+def _strange_days(visit: Visit, case: Case, applicant: Applicant) -> Iterator[str]:
+    """Warn of days that are mostly slips of the finger: still to come, or before anybody alive was born."""
+    typed = [
+        (each.fact.title, read_day(each.typed[-1]))
+        for each in case.questions
+        if each.fact.type == "date" and each.typed
+    ]
+    for title, day in [*typed, (visit.say(_("Ngày sinh")), applicant.born)]:
+        if isinstance(day, date) and not OLDEST < day <= visit.now.date():
+            yield visit.say(_("Xem lại: “%s” là %s.")) % (title, written_date(day))
+
+
+def _key(visit: Visit) -> str:
+    key = str(visit.form.get("key", ""))
+    return key if len(key) <= LONGEST_KEY and key.isprintable() else ""
 
 
 def _about_papers(visit: Visit, papers: tuple[PaperLine, ...]) -> Errors:

@@ -77,8 +77,7 @@ class Visit:
 
     def explain(self, refused: MotcuaError) -> tuple[str, ...]:
         """Tell of each finding what is wrong and how to mend it."""
-        told = ((each.message(self.lang), each.remedy(self.lang)) for each in refused.findings)
-        return tuple(line for lines in told for line in lines if line)
+        return tuple(dict.fromkeys(map(self.advise, refused.findings)))
 
     def say(self, text: str) -> str:
         """Translate a text of the sources."""

@@ -145,3 +145,35 @@ def test_a_dossier_of_another_unit_is_not_found(app: Starlette, signed_in: SignI
     assert lan.get(dossier).status_code == 200
     stranger = Staff(elsewhere, "counter")
     assert stranger.get(dossier).status_code == 404
+
+
+def test_a_dossier_is_found_by_a_part_of_the_name_without_accents(signed_in: SignIn, dossier: str) -> None:
+    hung, code = signed_in("officer"), dossier.removeprefix("/ho-so/")
+    assert code in hung.get("/viec?q=le+hoa").text
+    assert code in hung.get("/viec", params={"q": code[-4:]}).text
+    assert "Không tìm thấy" in hung.get("/viec?q=mai").text
+
+
+def test_the_worklist_is_read_under_headings_not_by_colour(signed_in: SignIn, dossier: str) -> None:
+    lan = signed_in("counter")
+    assert re.search(r'<th scope="rowgroup" colspan="5">Đến hạn hôm nay: 1 hồ sơ</th>', lan.get("/viec").text)
+    act(lan, dossier, "ask_for_papers", papers="to-khai", reason="Thiếu chữ ký")
+    assert "Tạm dừng: 1 hồ sơ" in lan.get("/viec").text
+
+
+def test_the_next_step_and_who_has_it_are_told_to_everybody(signed_in: SignIn, dossier: str) -> None:
+    page = signed_in("leader").get(dossier).text
+    assert re.search(r"Đang ở bước:.*Tiếp nhận hồ sơ.*Xong bước này, chuyển đến:.*Thẩm tra", page, re.DOTALL)
+    assert "Bạn không phải làm gì" in page
+
+
+def test_what_was_just_received_says_when_to_come_back_and_what_to_print(signed_in: SignIn, dossier: str) -> None:
+    lan = signed_in("counter")
+    assert "Hẹn trả 17 giờ 00 ngày 05/10/2026. In giấy tiếp nhận" in lan.get(dossier).text
+    act(lan, dossier, "hand_over")
+    assert "In giấy tiếp nhận, đưa" not in lan.get(dossier).text
+
+
+def test_the_staff_see_where_a_reason_is_written(signed_in: SignIn, dossier: str) -> None:
+    page = signed_in("officer").get(dossier).text
+    assert re.search(r"<code>deadline\.trong-ngay\.within</code> · <code>catalogs/vn/\S+:\d+</code>", page)

@@ -136,3 +136,44 @@ def test_every_procedure_has_a_form_made_from_its_facts(app: Starlette, signed_i
         asked = {name.removeprefix("fact.") for name in re.findall(r'name="(fact\.[^"]+)"', page.text)}
         unconditional = {fact.id for fact in rules.program(procedure).facts if fact.asked_when is None}
         assert unconditional <= asked
+
+
+def test_days_are_taken_as_people_type_them_and_shown_in_one_way(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    for typed in ("1/6/2026", "01062026", "1-6-2026", "01.06.2026", "2026-06-01"):
+        page = lan.submit(BIRTH, **birth(do="recalculate", **{"fact.birth_date": typed, "applicant.born": "5-10-1990"}))
+        assert 'inputmode="numeric" maxlength="40" aria-describedby="fact-birth-date-help' in page.text
+        assert 'name="fact.birth_date" value="01/06/2026"' in page.text
+        assert 'name="applicant.born" value="05/10/1990"' in page.text
+        assert "8.000\u00a0đồng" in page.text
+    assert 'type="date"' not in page.text
+
+
+def test_a_day_that_does_not_exist_is_named_at_its_field(signed_in: SignIn) -> None:
+    wrong = {"fact.birth_date": "31022026", "applicant.born": "29/2/1991"}
+    page = signed_in("counter").submit(BIRTH, **birth(do="check", **wrong)).text
+    for told in ("không có ngày 31/02/2026", "không có ngày 29/02/1991", 'value="31022026"', 'value="29/2/1991"'):
+        assert told in page
+    assert links(page) == ["fact-birth-date", "applicant-born"]
+
+
+def test_what_is_wrong_is_told_where_htmx_shows_the_answer_alone(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    typed = birth(do="recalculate", csrf=lan.session.csrf, **{"fact.birth_date": "31022026"})
+    page = lan.post(BIRTH, data=typed, headers={"hx-request": "true"}).text
+    assert "không có ngày 31/02/2026" in page.partition('id="facts"')[0]
+
+
+def test_a_day_still_to_come_or_long_gone_is_only_pointed_out(signed_in: SignIn) -> None:
+    days = {"fact.birth_date": "25/09/2062", "applicant.born": "01/01/1067"}
+    page = signed_in("counter").submit(BIRTH, **birth(do="check", **days))
+    assert page.status_code == 200
+    assert "Xem lại: “Ngày sinh của trẻ” là 25/09/2062." in page.text
+    assert "Xem lại: “Ngày sinh” là 01/01/1067." in page.text
+
+
+def test_a_rule_that_cannot_be_decided_is_told_by_its_name(signed_in: SignIn) -> None:
+    answers = birth(do="recalculate", **{"fact.has_birth_notice": "false"})
+    page = signed_in("counter").submit(BIRTH, **{**answers, "fact.has_witness": ""}).text
+    assert "Chưa trả lời: “Có người làm chứng về việc sinh?”." in page
+    assert "papers.viec-sinh" not in page.split("<details", maxsplit=1)[0]

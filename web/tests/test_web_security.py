@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 
 import anyio
 from motcua_web.rim import HEADERS, BodyLimit
 from motcua_web.sessions import COOKIE
+from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
@@ -228,3 +230,69 @@ def test_looking_up_many_codes_is_stopped(citizen: TestClient) -> None:
     answers = [citizen.get(f"/tra-cuu?code=H56-{number}").status_code for number in range(31)]
     assert answers[:30] == [404] * 30
     assert answers[30] == 429
+
+
+def test_a_reason_of_a_megabyte_is_refused_and_stays_in_its_field(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    path = lan.submit(BIRTH, **birth()).headers["location"]
+    answer = lan.submit(path, action="refuse", seq="1", reason="y" * 2001)
+    assert answer.status_code == 422
+    assert "dài quá 2000 ký tự" in answer.text
+    assert "y" * 2001 in answer.text
+    hidden = lan.submit(path, action="ask_for_papers", seq="1", papers="z" * 2001, basis="x", reason="y")
+    assert hidden.status_code == 422
+
+
+def test_marks_that_do_not_show_are_not_kept(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    path = lan.submit(BIRTH, **birth(**{"applicant.name": "Lê\u202e Hoa\x00"})).headers["location"]
+    assert "· Lê Hoa</p>" in lan.get(path).text
+    lan.submit(path, action="refuse", seq="1", reason="Không\u202e thuộc\x00 xã")
+    assert '<p lang="vi">Không thuộc xã</p>' in lan.get(path).text
+
+
+def test_choices_that_the_form_does_not_offer_are_refused(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    forged = {"applicant.return_place": "moon", "papers.tuy-than.chosen": "moon", "fact.channel": "moon"}
+    for name, value in forged.items():
+        answer = lan.submit(BIRTH, **birth(**{name: value}))
+        assert answer.status_code == 422, name
+        assert 'value="Lê Thị Hoa"' in answer.text
+
+
+def test_a_form_key_of_any_length_is_not_kept(app: Starlette, signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    assert lan.submit(BIRTH, **birth(key="k" * 5000)).status_code == 303
+    assert app.state.site.desk.store.get("receptions", f"{'vn/38/ha-trung'} {'k' * 5000}") is None
+
+
+def test_a_page_of_a_dossier_that_does_not_exist_is_not_found_however_it_is_spelled(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    for code in ("%00", "..%2f..%2fetc", "x" * 3000, "%ff", "H56;drop"):
+        assert lan.get(f"/ho-so/{code}").status_code == 404
+    path = lan.submit(BIRTH, **birth()).headers["location"]
+    assert lan.get(f"{path}/phieu/..%2f..%2fgiay-tiep-nhan").status_code == 404
+    assert lan.get("/static/..%2fapp.py").status_code == 404
+
+
+def test_a_slip_prints_what_people_type_as_it_stands(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    nasty = "#panic() *Hoa* $x$ <b>"
+    path = lan.submit(BIRTH, **birth(**{"applicant.address": nasty})).headers["location"]
+    answer = lan.get(f"{path}/phieu/giay-tiep-nhan")
+    text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    assert "".join(nasty.split()) in "".join(text.split())
+
+
+def test_broken_bodies_are_answered_with_a_page(signed_in: SignIn) -> None:
+    lan = signed_in("counter")
+    bodies = {
+        "application/json": b'{"a": 1}',
+        "multipart/form-data": b"xx",
+        "multipart/form-data; boundary=x": b"--x\r\nbroken",
+        "application/x-www-form-urlencoded": b"&".join(b"fact.a%d=1" % number for number in range(3000)),
+    }
+    for kind, body in bodies.items():
+        answer = lan.post(BIRTH, content=body, headers={"content-type": kind})
+        assert answer.status_code in (400, 403), kind
+        assert "<h1" in answer.text

@@ -20,6 +20,7 @@ _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 _ID_NUMBER = re.compile(r"\d{12}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LONGEST = 300
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 _QUOTED = 60  # characters of what was typed that a message repeats
 
 
@@ -68,7 +69,9 @@ def applicant_from_json(written: Mapping[str, Any]) -> Applicant:
 
 
 def _clean(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Compose, trim, and drop what does not show: control characters and marks that turn the direction of writing."""
+    shown = (letter for letter in " ".join(text.split()) if unicodedata.category(letter) not in _UNSEEN)
+    return unicodedata.normalize("NFC", "".join(shown)).strip()
 
 
 def _wrong(field: str, text: str) -> Finding:

@@ -9,6 +9,8 @@ from motcua.dossier.moves import DATA, FINAL, MOVES, Move, lacking
 from motcua.findings import Finding
 from motcua.texts import Words
 
+LONGEST = 2000  # characters of a text told with an action
+
 
 def possible(dossier: Dossier) -> tuple[str, ...]:
     """List the actions that status and step allow now, whoever may do them."""
@@ -82,6 +84,13 @@ def _about_facts(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[
     return read_changes(dossier, data["facts"])[1]
 
 
+def _about_length(_: Dossier, __: Move, data: Mapping[str, Any]) -> list[Finding]:
+    """Keep the journal, and the slips printed from it, to what people say: a reason of a megabyte is none."""
+    texts = [text for value in data.values() for text in (value if isinstance(value, list | tuple) else [value])]
+    too_long = any(isinstance(text, str) and len(text) > LONGEST for text in texts)
+    return [Finding("dossier/too-long", params={"longest": LONGEST})] if too_long else []
+
+
 def _paper(rule: str, paper: str) -> Finding:
     return Finding(rule, params={"paper": paper})
 
@@ -90,4 +99,4 @@ def _words(kind: str, *names: str) -> Words:
     return Words(tuple(f"{kind}/{name}" for name in names))
 
 
-_CONCERNS = (_about_papers, _about_money, _about_facts)
+_CONCERNS = (_about_papers, _about_money, _about_facts, _about_length)

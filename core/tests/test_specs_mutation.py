@@ -213,6 +213,17 @@ def test_each_kind_of_change_is_made_where_the_law_allows_it(rule: str, expected
     assert said(deciding(BOTH), rule) == expected
 
 
+def test_each_of_two_boundaries_at_one_number_is_moved_by_itself(deciding: Deciding) -> None:
+    twice = RICH.replace('"pages > 9"', '"pages < 9 || pages > 9"')
+    found = said(deciding(BOTH | {"catalogs/vn/chung-thuc.yaml": twice}), "boundary")
+    assert {text for text in found if "Số trang" in text} == {
+        "mốc “Số trang” < 9 đổi thành “Số trang” < 8",
+        "mốc “Số trang” < 9 đổi thành “Số trang” < 10",
+        "mốc “Số trang” > 9 đổi thành “Số trang” > 8",
+        "mốc “Số trang” > 9 đổi thành “Số trang” > 10",
+    }
+
+
 def test_the_cut_off_moves_by_a_minute(deciding: Deciding) -> None:
     moved = {str(mutant.params["now"]) for mutant in mutants(deciding(BOTH)) if mutant.rule == "mutation/cut-off"}
     assert moved == {"same_day cut_off=14:59", "same_day cut_off=15:01"}

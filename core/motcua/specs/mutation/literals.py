@@ -104,7 +104,7 @@ def _boundary(program: Program, path: str, inner: Path, after: Procedure, change
     other = replace(call, args=tuple(moved if arg is const else arg for arg in call.args))
     told = wording.test(other)
     params = {"was": wording.test(call), "now": told, "limit": told.rpartition(" ")[2]}
-    return Change("mutation/boundary", path, after, _written(moved), params, inner)
+    return Change("mutation/boundary", path, after, f"{const.at} {_written(moved)}", params, inner)
 
 
 def _boundaries(tree: Node) -> Iterator[tuple[Const, Call, Const]]:

@@ -217,7 +217,7 @@ def test_an_unknown_fact_makes_a_row_undecidable_and_never_a_price(catalog: Cata
 
 
 def test_a_set_known_in_part_is_unknown(catalog: Catalog) -> None:
-    decided = one_row(catalog, **{"applicant_groups.ho-ngheo": pl.lit(None, dtype=pl.Boolean)})
+    decided = one_row(catalog, **{"applicant_groups.ho-can-ngheo": pl.lit(None, dtype=pl.Boolean)})
     assert decided["fee.total"].to_list() == [None]
 
 

@@ -88,6 +88,11 @@ def test_a_set_that_is_unknown_has_no_member_and_lacks_none() -> None:
     given = cases({"groups": None}, {"groups": frozenset()}, {"groups": frozenset({"khac"}), "group": "khac"})
     assert in_bulk("'khac' in groups", given, "boolean") == [None, False, True]
     assert in_bulk("groups.exists(g, g == 'khac' || poor)", given, "boolean") == [None, False, True]
+    assert in_bulk("groups.exists(g, poor)", [case | {"poor": False} for case in given], "boolean") == [
+        None,
+        False,
+        False,
+    ]
     assert in_bulk("groups.all(g, g != 'khac')", given, "boolean") == [None, True, False]
     assert in_bulk("group in groups", given, "boolean") == [None, None, True]
     assert in_bulk("size(groups)", given) == [None, 0, 1]

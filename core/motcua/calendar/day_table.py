@@ -28,7 +28,7 @@ ASK = -1
 MINUTE = 60_000_000
 DAY = 24 * 60 * MINUTE
 MOST_HOURS = 4000  # of working time counted in one go
-_MARGIN = 366  # days without calendar at the end of each stretch: longer than anything counted in one go
+_MARGIN = 366  # days without calendar at the end of each stretch: nothing counted in one go gets past them
 _SLOT = 30  # minutes; the most that a slot need hold
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time throughout
 
@@ -167,10 +167,8 @@ class DayTable:
         return (datetime.combine(self.first, time()) - _EPOCH) // timedelta(microseconds=1)
 
     def _checked(self, led: Ints) -> Ints:
-        """Keep what stays in the same stretch and goes from a day that is known to one that is."""
-        here = np.arange(len(self.known))
-        within = np.minimum(led, len(self.known) - 1)
-        fine = self.known & self.known[within] & (led // self.length == here // self.length)
+        """Keep what goes from a day that is known to one that is; the margin keeps that within the stretch."""
+        fine = self.known & self.known[np.minimum(led, len(self.known) - 1)]
         return np.append(np.where(fine, led, ASK), ASK)
 
 

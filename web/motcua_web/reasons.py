@@ -26,7 +26,8 @@ class Reason:
     """One row of the law that fired.
 
     `kind` is a key of the table ``reason``; `rule` says the row in words and `when` for whom; `by` names the authority
-    that set it. `path` and the place of `origin` are for the staff, who may have to mend it.
+    that set it, and `basis` what it rests on more closely than the whole procedure does. `path` and the place of
+    `origin` are for the staff, who may have to mend it.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Reason:
     rule: str
     when: str
     by: str
+    basis: tuple[str, ...]
     path: str
     origin: Origin
 
@@ -51,7 +53,8 @@ def reasons(decision: Decision, rulebook: Rulebook, lang: str) -> tuple[Reason, 
             kind, row = rows[where]
             when = "" if kind == "case" else condition_words(procedure, row.when, say)
             by = authorities.get(origin.layer, origin.layer)
-            found[where] = Reason(kind, row, _rule(procedure, kind, row, say, lang), when, by, path, origin)
+            basis = () if origin.basis == procedure.basis else origin.basis  # that of the whole says nothing of the row
+            found[where] = Reason(kind, row, _rule(procedure, kind, row, say, lang), when, by, basis, path, origin)
     return tuple(found.values())
 
 

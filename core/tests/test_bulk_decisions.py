@@ -187,6 +187,17 @@ def test_what_no_law_has_yet_is_decided_as_case_by_case(country: Any) -> None:
     assert alike == {"step.nhan", "step.cho", "step.cho.due_at", "step.ky", "fee_line.le.waived"}  # all else was tried
 
 
+def test_a_total_that_might_not_fit_is_refused(country: Any) -> None:
+    amount, dear_amount = "math.greatest(1005, 333 * copies)", "180000000000000000 * (copies + 1)"
+    dear = {name: text.replace(amount, dear_amount) for name, text in RICH.items()}
+    rulebook, procedure = rich(country(dear))
+    assert decide_many(rulebook, procedure, case_table(rulebook, procedure, [])).height == 0, "a line that fits"
+    dearer = {name: text.replace("3 * half + copies % 4", dear_amount) for name, text in dear.items()}
+    rulebook, procedure = rich(country(dearer))
+    with pytest.raises(MotcuaError, match="64-bit"):
+        decide_many(rulebook, procedure, case_table(rulebook, procedure, []))
+
+
 def rich(catalog: Catalog) -> tuple[Rulebook, Procedure]:
     assert [finding.show() for finding in catalog.findings if finding.severity == "error"] == []
     rulebook = catalog.resolve("vn/38/ha-trung", DAY)

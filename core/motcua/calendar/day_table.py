@@ -33,7 +33,7 @@ _SLOT = 30  # minutes; the most that a slot need hold
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time throughout
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DayTable:
     """Made by `day_table`; `first` begins each stretch of `length` days, `calendars` has one entry a stretch.
 

@@ -14,9 +14,7 @@ def told(flags: pl.DataFrame) -> Iterator[pl.Series]:
     :param flags: a boolean column for each problem there may be, under the name that lists tell.
     """
     kind = pl.Enum(flags.columns)
-    clear = pl.repeat(True, flags.height, eager=True)  # noqa: FBT003 - the value itself
-    if flags.width:
-        clear = flags.select(pl.any_horizontal(pl.all()).not_()).to_series()
+    clear = flags.select(pl.any_horizontal(pl.all()).not_()).to_series()
     yield clear.alias(ACCEPTABLE)
     yield _lists(flags.filter(clear.not_()), clear, kind)
 

@@ -1,6 +1,8 @@
 """When the result of each case of a table is due, and each step of its route."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 import polars as pl
@@ -10,7 +12,7 @@ from motcua.calendar.bulk import due_many, regulated
 from motcua.calendar.day_table import DayTable, Ints, Truths
 from motcua.catalog.model import Procedure
 from motcua.decide.bulk.rows import Rows
-from motcua.lang.to_polars import TRUE
+from motcua.lang.to_polars import FALSE, TRUE
 
 ROW = "deadline.row"
 _NEVER = np.iinfo(np.int64).max
@@ -29,7 +31,7 @@ def timing_columns(procedure: Procedure, rows: Rows) -> dict[str, pl.Expr]:
     rows.problem("decide/no-deadline", "deadline", reached)
     columns = {ROW: chosen}
     for one in procedure.extensions:
-        concerned = pl.any_horizontal(False, *(hit for row, hit in hits.items() if one.rows is None or row in one.rows))  # noqa: FBT003 - a literal
+        concerned = reduce(or_, (hit for row, hit in hits.items() if one.rows is None or row in one.rows), FALSE)
         rows.ask(one.when, one.path, concerned)
         columns[f"extension.{one.id}"] = concerned & rows.held(one.when)
     for step in procedure.steps:

@@ -36,9 +36,9 @@ def decide_many(rulebook: Rulebook, procedure: Procedure, table: pl.DataFrame) -
     """Decide each row as `motcua.decide.decide` would, under one rulebook.
 
     :param table: `RECEIVED_AT`, a column for each fact of the procedure and, for a fact of type `choices`, one
-        boolean column ``fact.member`` for each member; null is unknown, other columns are left alone.
-    :raises MotcuaError: when the table does not fit the facts, the conditions do not compile, or a year that a
-        deadline reaches has no calendar.
+        boolean column ``fact.member`` for each member; null is unknown; other columns are not looked at.
+    :raises MotcuaError: when the table does not fit the facts, the conditions do not compile, a total might not fit 64
+        bits, or a year that a deadline reaches has no calendar.
     """
     local = _local_time(table)
     facts = read_table(rulebook.program(procedure).facts, table)
@@ -58,7 +58,7 @@ def case_table(rulebook: Rulebook, procedure: Procedure, cases: Iterable[Case]) 
 
 @dataclass(frozen=True, slots=True)
 class _Deciding:
-    """What is prepared once for all chunks; `problems` are boolean columns with the names of `kinds`."""
+    """What is prepared once for all chunks; `problems` are boolean columns, each named as lists tell the problem."""
 
     answering: Answering
     columns: tuple[pl.Expr, ...]

@@ -55,6 +55,8 @@ def change_password(visit: Visit) -> Response:
     if errors:
         return render(visit, "password.html", 422, errors=errors)
     visit.site.accounts.add(user.login, user.name, user.accounts, new)
+    if visit.session:
+        visit.site.sessions.end_others(visit.session)
     return redirect("/viec")
 
 

@@ -56,6 +56,16 @@ class Sessions:
         """End a session for good, wherever its cookie may still lie."""
         self._keep(replace(session, ended=True))
 
+    def end_others(self, kept: Session) -> None:
+        """End every other session of the same user: whoever knew the old password is out."""
+
+        def write(tx: Tx) -> None:
+            for row in tx.find(TABLE, Query()):
+                if row["login"] == kept.login and row.key != kept.key:
+                    tx.delete(TABLE, row.key)
+
+        self.store.run(self.unit, write)
+
     def _keep(self, session: Session) -> None:
         self.store.run(self.unit, lambda tx: tx.put(TABLE, session.key, asdict(session), None))
 

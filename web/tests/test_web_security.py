@@ -40,6 +40,12 @@ def test_a_new_password_needs_the_old_one_and_replaces_it(app: Starlette, signed
     assert app.state.site.accounts.sign_in("counter", "một mật khẩu mới").name == "Nguyễn Thị Lan"
 
 
+def test_a_new_password_ends_the_other_sessions_of_its_user_only(signed_in: SignIn) -> None:
+    here, elsewhere, hung = signed_in("counter"), signed_in("counter"), signed_in("officer")
+    here.submit("/mat-khau", old=PASSWORD, new="một mật khẩu mới")
+    assert [each.get("/viec").status_code for each in (here, elsewhere, hung)] == [200, 303, 200]
+
+
 def test_a_wrong_password_and_an_unknown_name_are_told_the_same(citizen: TestClient) -> None:
     wrong = citizen.post("/dang-nhap", data={"login": "counter", "password": "sai"})
     unknown = citizen.post("/dang-nhap", data={"login": "nobody", "password": "sai"})

@@ -53,7 +53,7 @@ def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Findin
     keys = Keys(catalog, law, at.isoformat())
     keyed = {keys.of(part): part for part in (law, *parts)}
     if (key := keys.of(law)) not in known:
-        seen = survey(catalog.only(_is_shared), at, _is_shared, law.documents)
+        seen = survey(catalog.only(_is_shared), at, catalog.units(), _is_shared, law.documents)
         known[key] = tuple(_said(OF_SHARED_LAW, seen))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     for first in range(0, len(fresh), _AT_ONCE):
@@ -67,7 +67,9 @@ def _of_procedures(
     catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]
 ) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     names = frozenset().union(*(part.names for _, part in parts))
-    seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, is_procedure)
+    layers = {definition.layer for definition in catalog.definitions if definition.name in names}
+    units = [unit for unit in catalog.units() if layers.intersection(catalog.tree.lineage(catalog.layer(unit)))]
+    seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, units, is_procedure)
     for key, part in parts:
         yield key, tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents)))
 

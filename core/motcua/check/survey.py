@@ -37,13 +37,19 @@ class Survey:
         )
 
 
-def survey(catalog: Catalog, at: date, wanted: Callable[[str], bool], documents: Iterable[Document] = ()) -> Survey:
-    """Resolve every unit on `at` and on every date of change.
+def survey(
+    catalog: Catalog,
+    at: date,
+    units: Collection[str],
+    wanted: Callable[[str], bool],
+    documents: Iterable[Document] = (),
+) -> Survey:
+    """Resolve units on `at` and on every date of change.
 
     :param wanted: tells by name (``kind/id``) of what problems shall be told.
     """
-    today = tuple(catalog.resolve(unit, at) for unit in catalog.units())
-    others = (catalog.resolve(unit, day) for unit in catalog.units() for day in catalog.change_dates(unit))
+    today = tuple(catalog.resolve(unit, at) for unit in units)
+    others = (catalog.resolve(unit, day) for unit in units for day in catalog.change_dates(unit))
     rulebooks = (*today, *others)
     built: dict[Built, Rulebook] = {}
     problems: dict[str, list[Finding]] = {}

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+
 from motcua.calendar import TZ, Calendar
 from motcua.catalog import Rulebook
 from motcua.catalog.model import Procedure

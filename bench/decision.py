@@ -9,13 +9,12 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from bench.rows import Row, row
 from motcua.calendar import TZ, due
 from motcua.catalog import Rulebook
 from motcua.decide import Deadline, Decision, Fee, FeeDue, PaperDue, StepDue, decide
 from motcua.house import open_house
 from motcua.lang import Value, read_facts
-
-from bench.rows import Row, row
 
 UNIT, CODE, DAY = "vn/38/ha-trung", "1.000656", date(2026, 10, 5)
 TARGET = 1.5

@@ -15,9 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from motcua.store import Declared, EmbeddedStore, Query, Tx
-
 from bench.rows import Row, row
+from motcua.store import Declared, EmbeddedStore, Query, Tx
 
 UNIT = "vn/38/ha-trung"
 STATUSES = ("received", "in_progress", "waiting_for_papers", "ready", "returned")

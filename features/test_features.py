@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from pytest_bdd import scenarios
+
 from motcua.findings import Finding
 from motcua.testing import sound_features, spec_findings
-from pytest_bdd import scenarios
 
 HERE = Path(__file__).parent
 

@@ -14,8 +14,9 @@ import days
 import deadlines
 import expressions
 import feature_files
-from motcua.catalog import Catalog, builtin_home, load_homes
 from verdict import Verdict
+
+from motcua.catalog import Catalog, builtin_home, load_homes
 
 SUITES: dict[str, Callable[[Path, Catalog], Iterator[Verdict]]] = {
     "deadlines": deadlines.judge,

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
+from verdict import Verdict, compared
+
 from motcua.calendar import Calendar, parse_date
 from motcua.catalog import Catalog
-from verdict import Verdict, compared
 
 _SURE = {"official": "official", "expected": "expected", "guess": "guess", "unverified": "proposed"}
 """How our calendars call the suite's degrees of certainty."""

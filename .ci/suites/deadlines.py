@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from verdict import Verdict, compared
+
 from motcua.calendar import Hours, due, parse_moment, parse_within
 from motcua.catalog import Catalog
-from verdict import Verdict, compared
 
 _HOURS = Hours.of([{"days": ["mon", "tue", "wed", "thu", "fri"], "open": ["07:30-11:30", "13:00-17:00"]}])
 """The office of the suite; an office of a commune may be open at other hours."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from conformance import read_cases
+from verdict import Verdict, compared
+
 from motcua.catalog import Catalog
 from motcua.findings import Finding
 from motcua.lang import Derived, Fact, FactType, Value, compile_program
-from verdict import Verdict, compared
 
 _TYPES: dict[type, FactType] = {bool: "boolean", int: "integer", str: "choice", frozenset: "choices"}
 _RESULT = "result"

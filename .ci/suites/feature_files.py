@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from verdict import Verdict
+
 from motcua.catalog import Catalog
 from motcua.specs.lint import read_feature
-from verdict import Verdict
 
 _WRITTEN = re.compile(rb"^[ \t]*[^\s#]", re.MULTILINE)
 _LANGUAGE = re.compile(rb"^\s*#\s*language\s*:", re.MULTILINE)

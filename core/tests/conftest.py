@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.catalog import Catalog, Home, load_homes
 from motcua.cli import main
 

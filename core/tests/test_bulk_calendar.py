@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+
 from motcua.calendar import TZ, Calendar, Hours, Policy, Within, due, parse_moment, parse_within
 from motcua.calendar.bulk import due_many
 from motcua.calendar.day_table import DayTable, day_table

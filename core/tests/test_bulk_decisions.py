@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.model import Procedure

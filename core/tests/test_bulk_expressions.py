@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+
 from motcua.findings import MotcuaError
 from motcua.lang import Choice, Fact, Named, Program, Value, compile_program, tables, to_polars
 from motcua.lang.functions import evaluating

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Home, load_homes
 from motcua.catalog.bundle import Bundle

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.catalog import Home, load_homes
 from motcua.catalog.bundle import Bundle, Shelf
 from motcua.catalog.bundle.remarks import decode_findings, encode_findings

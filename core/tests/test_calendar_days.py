@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
 from motcua.calendar import TZ, Calendar, Hours, add_working_time, long_date, parse_moment, working_time, written_moment
 from motcua.calendar import parse_date as day
 from motcua.findings import MotcuaError

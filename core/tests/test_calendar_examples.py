@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
+
 from motcua.calendar import (
     Calendar,
     Hours,
@@ -20,7 +22,6 @@ from motcua.calendar import (
     start_at_competent_office,
 )
 from motcua.document import read_file
-from ruamel.yaml import YAML
 
 RULES = Path(__file__).parents[2] / "rules"
 CASES: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("data") / "deadlines.yaml")

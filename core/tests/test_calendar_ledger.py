@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
 from motcua.calendar import Calendar, Hours, Pause, Policy, Within, due, parse_moment, parse_within
 from motcua.document import read_file
 from motcua.findings import MotcuaError

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from motcua.calendar import Term, Within, parse_clock, parse_within, shorter_or_equal
 from motcua.findings import MotcuaError
 

@@ -1,7 +1,8 @@
 """When a formula of a fee is certainly no dearer than another."""
 
 import pytest
-from motcua.catalog.amounts import never_dearer
+
+from motcua.catalog.bounds.amounts import never_dearer
 
 COPIES = "math.least(200000, 2000 * math.least(pages, 2) + 1000 * math.greatest(pages - 2, 0)) * copies"
 

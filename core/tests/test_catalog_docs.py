@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
 from motcua.catalog import builtin_home
 
 PAGE = (builtin_home().folder / "docs" / "catalog.md").read_text("utf-8")

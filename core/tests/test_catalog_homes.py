@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.findings import MotcuaError
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from motcua.catalog.mentions import closure, mentions
+
+from motcua.catalog.merging.mentions import closure, mentions
 
 
 @pytest.mark.parametrize(

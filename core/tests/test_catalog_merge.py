@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+
 from motcua.catalog import Catalog
-from motcua.catalog.merged import Merged
+from motcua.catalog.merging.merged import Merged
 
 Write = Callable[..., Catalog]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+
 from motcua.catalog import Catalog
 
 Write = Callable[..., Catalog]

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+
 from motcua.catalog.period import Period
 
 JULY = Period.of({"from": "2025-07-01", "to": "2025-08-01"})

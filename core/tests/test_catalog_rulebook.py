@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from motcua.catalog import Catalog, Rulebook, as_row, explain
 from motcua.findings import MotcuaError
 from motcua.lang import Value

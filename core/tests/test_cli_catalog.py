@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from motcua.catalog import builtin_home
 from motcua.document import KINDS
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 import pytest
+
 from motcua.cli import COMMANDS, build
 from motcua.cli.click_words import MODULES, own_words, speak
 from motcua.cli.words import Words

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.store import Tx, open_store
 from motcua.store.journal import JOURNAL
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Home, Rulebook, builtin_home, load_homes
 from motcua.catalog.model import DeadlineRow, Extension, FeeLine, Paper, Procedure

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook
 from motcua.decide import Decision, as_json, decide, why

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.desk import Actor, Desk, Wanted

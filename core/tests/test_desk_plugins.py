@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.desk import Actor, Desk

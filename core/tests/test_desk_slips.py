@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
+
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.desk import Actor, Desk
@@ -14,7 +16,6 @@ from motcua.dossier import Applicant, Dossier, PaperIn
 from motcua.findings import MotcuaError
 from motcua.plugins import load_plugins
 from motcua.store import open_store
-from pypdf import PdfReader
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 UNIT = "vn/38/ha-trung"

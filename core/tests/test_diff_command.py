@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.catalog import Catalog
 
 Write = Callable[..., Catalog]

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from motcua.analysis.diff.comparison import compare
 from motcua.analysis.diff.differences import _moved
 from motcua.analysis.diff.sentences import as_json, said

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from motcua.document.kinds import schema_file
 from motcua.texts import LANGUAGES, catalog
 

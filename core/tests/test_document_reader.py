@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from motcua.document import Document, read_documents, read_file, source_excerpt
 from motcua.places import Place
 

@@ -1,4 +1,5 @@
 import pytest
+
 from motcua.document import read_documents
 
 CASES = [

@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from motcua.document import KINDS, Document, read_documents, read_file, validate
 from motcua.findings import Finding
 

@@ -1,6 +1,7 @@
 import unicodedata
 
 import pytest
+
 from motcua.dossier import applicant_as_json, applicant_from_json, read_applicant
 
 

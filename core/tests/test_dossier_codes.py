@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from motcua.dossier import series, write_code
 from motcua.findings import MotcuaError
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.catalog import Home, Rulebook, builtin_home, load_homes
 from motcua.dossier import (

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from motcua.calendar import Calendar, Hours, Policy, parse_moment, parse_within
 from motcua.decide.decision import Deadline, Decision, Fee, FeeDue, PaperDue, StepDue
 from motcua.dossier import (

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from motcua.analysis.history import Span, Timeline, history
 from motcua.catalog import Catalog
 from motcua.findings import MotcuaError

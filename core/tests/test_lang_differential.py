@@ -8,6 +8,7 @@ from cel_expr_python import cel  # type: ignore[import-untyped]
 from cel_expr_python.ext import ext_math  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from motcua.lang import Choice, Fact
 from motcua.lang.cel import Checker
 from motcua.lang.facts import Value

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program, explain, why_not
 from motcua.places import Place
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import pytest
+
 from motcua.document import Document, read_documents
 from motcua.findings import Finding
 from motcua.lang import Choice, Derived, Fact, Named, compile_program

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from motcua.lang.host import days, quotient, remainder, share, years
 
 

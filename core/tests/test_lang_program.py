@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from motcua.lang import Choice, Derived, Fact, Named, compile_program
 from motcua.lang.facts import Value
 

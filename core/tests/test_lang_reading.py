@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+
 from motcua.lang import Choice, Fact, Questions, Value, read_facts
 
 GROUPS = (Choice("ho-ngheo", "Hộ nghèo"), Choice("nguoi-co-cong", "Người có công"))

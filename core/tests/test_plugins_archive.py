@@ -4,6 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from motcua.catalog import Home, builtin_home, load_homes
 from motcua.plugins import Plugin, load_plugins
 

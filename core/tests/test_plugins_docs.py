@@ -3,6 +3,7 @@ import inspect
 from pathlib import Path
 
 import pytest
+
 from motcua import hookspecs
 from motcua.plugins import AREAS, load_plugins
 from motcua.texts import catalog

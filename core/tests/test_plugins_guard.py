@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from motcua.plugins import Plugins, load_plugins
 
 TEXT = """

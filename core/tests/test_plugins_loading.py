@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from motcua.findings import MotcuaError
 from motcua.plugins import Plugin, Plugins, load_plugins
 

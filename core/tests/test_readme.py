@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from motcua.catalog import Catalog, builtin_home
 
 README = (builtin_home().folder / "README.md").read_text("utf-8")

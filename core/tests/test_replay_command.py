@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.desk import Actor, Desk
 from motcua.dossier import Applicant, Dossier, PaperIn

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.catalog import builtin_home
 from motcua.desk import Actor, Desk

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.analysis.impact.draft import Draft, read_draft
 from motcua.analysis.impact.outcome import Redecided
 from motcua.analysis.impact.replaying import Scope, redecide

@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from motcua.document import KINDS, schema
 from motcua.document.kinds import schema_file
 from motcua.document.patches import amendment_schema

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
+
 from motcua.calendar import long_date, long_moment, parse_moment
 from motcua.document import read_file, validate
 from motcua.findings import Finding, MotcuaError
 from motcua.slips import FONTS, qr_svg, render, render_apart
 from motcua.slips.glyphs import coverage
 from motcua.spelled import amount_in_words
-from pypdf import PdfReader
 
 RULES = Path(__file__).parents[2] / "rules" / "slips"
 SLIPS = ("giay-tiep-nhan", "phieu-yeu-cau-bo-sung", "phieu-tu-choi", "phieu-kiem-soat", "phieu-huong-dan")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.catalog import Catalog
 from motcua.specs.coverage import Coverage, Covered, coverage
 from motcua.specs.coverage_page import marked_files, page

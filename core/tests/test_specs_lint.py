@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+
 from motcua.specs.lint import read_feature
 
 HEAD = "# language: vi\nTính năng: Khai tử\n"

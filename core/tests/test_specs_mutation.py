@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.catalog import Catalog, builtin_home
 from motcua.cli.spec_mutation import tell_mutants, try_all
 from motcua.cli.words import Words

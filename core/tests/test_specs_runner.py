@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from motcua.catalog import Catalog, builtin_home
 from motcua.house import open_house
 from motcua.specs.runner import feature_files, run_file

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from motcua.spelled import amount_in_words, spelled
 
 

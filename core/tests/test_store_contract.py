@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from motcua.findings import MotcuaError
 from motcua.store import ConflictError, Declared, Query, Store, Tx, open_store
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from motcua.findings import MotcuaError
 from motcua.store import Tx, backup, open_store, restore, verify
 from motcua.store.journal import JOURNAL

@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import disk_usage
 
 import pytest
+
 from motcua.findings import MotcuaError
 from motcua.store import Declared, EmbeddedStore, Query, Tx, backup, open_store, verify
 from motcua.store.journal import AHEAD, JOURNAL

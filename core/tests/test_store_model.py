@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
 from motcua.findings import MotcuaError
 from motcua.store import Declared, Query, Tx, open_store, verify
 

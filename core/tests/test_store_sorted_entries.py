@@ -5,6 +5,7 @@ from bisect import bisect_left
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from motcua.store import sorted_entries
 from motcua.store.sorted_entries import SortedEntries
 

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from motcua.findings import MotcuaError
-from motcua.store import Declared, EmbeddedStore, open_store
-from motcua.store.tinydb_plan import likely_keys
-from motcua.store.tinydb_tables import Database
 from tinydb import TinyDB, where
 from tinydb.queries import Query as Asks
 from tinydb.storages import MemoryStorage, Storage
 from tinydb.table import Document, Table
+
+from motcua.findings import MotcuaError
+from motcua.store import Declared, EmbeddedStore, open_store
+from motcua.store.tinydb_plan import likely_keys
+from motcua.store.tinydb_tables import Database
 
 UNIT = "vn/38/ha-trung"
 TABLES = {"dossiers": Declared(indexes=(("status", "due_at"), ("applicant.id",)))}

@@ -9,6 +9,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+
 from motcua.texts import LANGUAGES, catalog, say
 
 ROOT = Path(__file__).parents[2]

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
-from motcua.dossier import Actor
-from motcua.store import Query, Store
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
+
+from motcua.dossier import Actor
+from motcua.store import Query, Store
 
 TABLE = "users"
 _HASH = PasswordHash((Argon2Hasher(),))

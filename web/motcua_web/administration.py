@@ -1,8 +1,8 @@
 """For the administrator: who may sign in, which plugins run, and whether the rules are sound."""
 
-from motcua.check import check
 from starlette.responses import Response
 
+from motcua.check import check
 from motcua_web import forms, guard
 from motcua_web.forms import Errors
 from motcua_web.language import gettext as _

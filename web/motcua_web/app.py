@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from motcua.desk import Desk
-from motcua.findings import MotcuaError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from motcua.desk import Desk
+from motcua.findings import MotcuaError
 from motcua_web import administration, dossiers, errors, public, receiving, sign_in, worklist
 from motcua_web.accounts import Accounts
 from motcua_web.powers import ADMINISTER, able, worker

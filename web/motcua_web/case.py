@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from starlette.datastructures import FormData
+
 from motcua.catalog.model import Procedure
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
 from motcua.lang import Fact
-from starlette.datastructures import FormData
-
 from motcua_web import forms
 from motcua_web.forms import Errors, Question
 from motcua_web.reasons import Reason, reasons, row_names

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from motcua.decide.decision import PaperDue
 from motcua.dossier import PaperIn
-
 from motcua_web import forms
 from motcua_web.forms import Errors
 from motcua_web.language import gettext as _

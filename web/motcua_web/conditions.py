@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from motcua.catalog.model import Procedure
-
 from motcua_web.language import gettext as _
 
 if TYPE_CHECKING:

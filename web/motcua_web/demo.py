@@ -12,13 +12,13 @@ from importlib.resources import files
 from itertools import count
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from motcua.calendar import TZ
 from motcua.catalog import Rulebook
 from motcua.catalog.model import Procedure
 from motcua.desk import Actor, Desk
 from motcua.dossier import Applicant, Dossier, PaperIn
-from ruamel.yaml import YAML
-
 from motcua_web.demo_facts import invent
 
 TRIES = 40  # until invented facts make an acceptable case

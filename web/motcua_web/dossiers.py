@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
 from motcua import money
 from motcua.catalog import Rulebook
 from motcua.dossier import MOVES, Dossier
 from motcua.findings import MotcuaError
-from starlette.exceptions import HTTPException
-from starlette.responses import Response
-
 from motcua_web import examination, forms
 from motcua_web.pages import render
 from motcua_web.reasons import reasons

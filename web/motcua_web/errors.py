@@ -1,12 +1,12 @@
 """Pages for what went wrong: what happened, and what to do now."""
 
-from motcua.findings import MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from motcua.findings import MotcuaError
 from motcua_web.language import gettext as _
 from motcua_web.pages import render
 from motcua_web.visit import Visit, enter

@@ -8,7 +8,6 @@ from motcua.dossier import Dossier, Event, promise_from_json
 from motcua.findings import MotcuaError
 from motcua.lang import Fact
 from motcua.lang.reading import read_value
-
 from motcua_web import forms, show
 from motcua_web.forms import Question
 from motcua_web.language import gettext as _

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import FormData
+
 from motcua.calendar import written_date
 from motcua.lang import read_day
-from starlette.datastructures import FormData
 
 if TYPE_CHECKING:
     from motcua.lang import Fact, Value

@@ -5,10 +5,10 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from motcua.calendar import parse_within
-from motcua.texts import say
 from starlette.responses import HTMLResponse
 
+from motcua.calendar import parse_within
+from motcua.texts import say
 from motcua_web import language, show, words
 from motcua_web.conditions import condition_words, formula_words
 from motcua_web.frame import frame

@@ -1,7 +1,6 @@
 """What the accounts of a user may do: read from the vocabulary ``accounts``, which a province may cut otherwise."""
 
 from motcua.desk import rights
-
 from motcua_web.visit import Need, Visit
 
 ADMINISTER = "administer"

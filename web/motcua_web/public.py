@@ -1,11 +1,11 @@
 """What everybody may see: the procedures as posted on the wall, the answer for one's own case, the way of a dossier."""
 
-from motcua.catalog.model import Procedure
-from motcua.desk import Tracked
-from motcua.findings import MotcuaError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from motcua.catalog.model import Procedure
+from motcua.desk import Tracked
+from motcua.findings import MotcuaError
 from motcua_web import forms, guard
 from motcua_web.case import Case, read_case
 from motcua_web.pages import render

@@ -9,7 +9,6 @@ from motcua.catalog.model import FeeLine, Procedure
 from motcua.catalog.origin import Origin
 from motcua.decide.as_json import why
 from motcua.decide.decision import Decision
-
 from motcua_web import show
 from motcua_web.conditions import condition_words, formula_words
 from motcua_web.language import gettext as _

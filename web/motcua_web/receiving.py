@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from starlette.responses import Response
+
 from motcua.calendar import written_date
 from motcua.catalog.model import Procedure
 from motcua.desk.papers import paper_findings
 from motcua.dossier import Applicant, PaperIn, read_applicant
 from motcua.findings import Finding, MotcuaError
 from motcua.lang import read_day
-from starlette.responses import Response
-
 from motcua_web import forms
 from motcua_web.case import Case, read_case
 from motcua_web.checklist import PaperLine, papers_as_typed, read_papers

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from markupsafe import Markup
+
 from motcua import money
 from motcua.calendar import TZ, written_date, written_moment
-
 from motcua_web.forms import Question, shown_day
 from motcua_web.language import gettext as _
 

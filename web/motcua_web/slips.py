@@ -8,7 +8,6 @@ from motcua.catalog.model import Procedure
 from motcua.decide.decision import Decision, Fee, FeeDue, PaperDue
 from motcua.slips import render_apart
 from motcua.spelled import amount_in_words
-
 from motcua_web.visit import Visit
 
 GUIDE = "phieu-huong-dan"

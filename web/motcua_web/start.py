@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 import uvicorn
+
 from motcua.findings import refuse
 from motcua.house import unit_of
 from motcua.store import Query
-
 from motcua_web.accounts import Accounts
 from motcua_web.app import make_app
 from motcua_web.demo import Demo, fill, read_demo

@@ -6,15 +6,15 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from motcua.catalog import Rulebook
-from motcua.desk import Desk
-from motcua.findings import Finding, MotcuaError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from motcua.catalog import Rulebook
+from motcua.desk import Desk
+from motcua.findings import Finding, MotcuaError
 from motcua_web import guard, language
 from motcua_web.accounts import Accounts, User
 from motcua_web.guard import Limits

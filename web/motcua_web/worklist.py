@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
+from starlette.responses import Response
+
 from motcua.desk import Line, Page, Wanted
 from motcua.dossier import STATUSES
 from motcua.findings import MotcuaError
-from starlette.responses import Response
-
 from motcua_web import forms
 from motcua_web.pages import render
 from motcua_web.powers import worker

@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
 from motcua.calendar import parse_moment
 from motcua.desk import Desk
 from motcua.house import House, open_house
@@ -19,8 +22,6 @@ from motcua.store import open_store
 from motcua_web.accounts import User, hashed
 from motcua_web.app import make_app
 from motcua_web.demo import fill, read_demo
-from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from .web_clients import ORIGIN, PASSWORD, STAFF, UNIT, Staff
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from motcua.check import check
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+
+from motcua.check import check
 
 from .web_clients import ORIGIN, Staff
 

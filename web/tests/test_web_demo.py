@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from motcua.calendar import parse_moment
 from motcua.desk import Desk
 from motcua.house import House
 from motcua.store import Query, open_store, verify
 from motcua_web.demo import Demo, fill, read_demo
-from starlette.testclient import TestClient
 
 from .web_clients import UNIT
 

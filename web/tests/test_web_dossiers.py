@@ -6,9 +6,10 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from motcua_web.app import make_app
 from pypdf import PdfReader
 from starlette.applications import Starlette
+
+from motcua_web.app import make_app
 
 from .web_clients import BIRTH, Staff, birth
 

@@ -4,8 +4,9 @@ import doctest
 import importlib
 import pkgutil
 
-import motcua_web
 import pytest
+
+import motcua_web
 
 MODULES = [module.name for module in pkgutil.iter_modules(motcua_web.__path__)]
 

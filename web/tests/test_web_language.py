@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
-import motcua_web
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from motcua_web import words
 from starlette.testclient import TestClient
+
+import motcua_web
+from motcua_web import words
 
 from .web_clients import BIRTH, Staff
 

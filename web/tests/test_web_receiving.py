@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable
 
-from motcua.calendar import parse_moment
 from starlette.applications import Starlette
+
+from motcua.calendar import parse_moment
 
 from .web_clients import BIRTH, Staff, birth
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import anyio
-from motcua_web.rim import HEADERS, BodyLimit
-from motcua_web.sessions import COOKIE
 from pypdf import PdfReader
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
+
+from motcua_web.rim import HEADERS, BodyLimit
+from motcua_web.sessions import COOKIE
 
 from .web_clients import BIRTH, ORIGIN, PASSWORD, Staff, birth
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+
 from motcua.store import open_store
 from motcua_web.accounts import Accounts
 

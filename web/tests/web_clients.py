@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from motcua_web.sessions import COOKIE
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+
+from motcua_web.sessions import COOKIE
 
 UNIT = "vn/38/ha-trung"
 PASSWORD = "một cửa, một lần"

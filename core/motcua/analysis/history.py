@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from motcua.analysis.diff.removals import Removals, removal, removals
 from motcua.catalog import Catalog, Origin
-from motcua.catalog.spots import Spot
+from motcua.catalog.merging.spots import Spot
 from motcua.findings import MotcuaError, refuse
 from motcua.similar import nearest
 

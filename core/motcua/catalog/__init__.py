@@ -7,11 +7,11 @@
 """
 
 from motcua.catalog.catalog import Catalog, load_homes
-from motcua.catalog.compiled import Compiled
 from motcua.catalog.explain import as_row, explain
 from motcua.catalog.homes import Home, builtin_home
 from motcua.catalog.layers import Layer
 from motcua.catalog.origin import Origin
+from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.rulebook import Rulebook
 
 __all__ = [

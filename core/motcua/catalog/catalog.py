@@ -7,18 +7,18 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 
-from motcua.catalog.amendments import Amendment, conflicts, end_replaced, in_merge_order
-from motcua.catalog.bounds import Bounds
-from motcua.catalog.elsewhere import Elsewhere
+from motcua.catalog.bounds.bounds import Bounds
 from motcua.catalog.homes import Home
 from motcua.catalog.layers import Layer, LayerTree
 from motcua.catalog.load import Contents, Loaded, load
-from motcua.catalog.merged import Definition, Merged, merge
+from motcua.catalog.merging.amendments import Amendment, conflicts, end_replaced, in_merge_order
+from motcua.catalog.merging.elsewhere import Elsewhere
+from motcua.catalog.merging.merged import Definition, Merged, merge
+from motcua.catalog.merging.strays import doubled_definitions, unknown_targets
 from motcua.catalog.period import Period
+from motcua.catalog.reading.workshop import Workshop
 from motcua.catalog.resolved import Resolved
 from motcua.catalog.rulebook import Rulebook
-from motcua.catalog.strays import doubled_definitions, unknown_targets
-from motcua.catalog.workshop import Workshop
 from motcua.document import Document
 from motcua.findings import Finding, in_order, refuse
 from motcua.similar import nearest

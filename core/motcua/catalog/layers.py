@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.catalog.spots import Spot
+from motcua.catalog.merging.spots import Spot
 from motcua.document import Document
 from motcua.findings import Finding
 

@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua.catalog.amendments import Amendment
 from motcua.catalog.homes import Home, LayerFolder, is_home, layer_folders
 from motcua.catalog.layers import Layer, LayerTree, grow
-from motcua.catalog.merged import Definition
+from motcua.catalog.merging.amendments import Amendment
+from motcua.catalog.merging.merged import Definition
 from motcua.document import Document, late_documents, read_bytes, read_documents, validate
 from motcua.findings import Finding
 from motcua.places import Place

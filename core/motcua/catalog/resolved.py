@@ -10,10 +10,10 @@ from pathlib import Path
 
 from motcua.calendar import Calendar, Policy
 from motcua.catalog.layers import Layer
-from motcua.catalog.merged import Merged
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.spots import Spot
 from motcua.catalog.model import Slip, Vocabulary
-from motcua.catalog.spots import Spot
-from motcua.catalog.workshop import Built, Workshop, items_of
+from motcua.catalog.reading.workshop import Built, Workshop, items_of
 from motcua.findings import Finding, MotcuaError, refuse
 
 

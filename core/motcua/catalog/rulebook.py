@@ -10,12 +10,12 @@ from typing import Any
 
 from motcua.calendar import Calendar, Hours, Policy
 from motcua.catalog import offices
-from motcua.catalog.compiled import Compiled
 from motcua.catalog.layers import Layer
 from motcua.catalog.model import Item, Procedure, Slip, UnitNames, Vocabulary
 from motcua.catalog.origin import Origin
+from motcua.catalog.reading.compiled import Compiled
+from motcua.catalog.reading.workshop import Built
 from motcua.catalog.resolved import Resolved
-from motcua.catalog.workshop import Built
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.similar import nearest
 

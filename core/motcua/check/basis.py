@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from motcua.catalog.spots import spot_at
+from motcua.catalog.merging.spots import spot_at
 from motcua.check.survey import Survey
 from motcua.findings import Finding
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from motcua.catalog import Rulebook
+from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.model import FeeLine
-from motcua.catalog.spots import spot_at
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.findings import Finding
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from motcua.catalog import Layer, Rulebook
-from motcua.catalog.spots import Spot
+from motcua.catalog.merging.spots import Spot
 from motcua.check.survey import Survey
 from motcua.findings import Finding, MotcuaError
 

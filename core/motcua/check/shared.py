@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from motcua.catalog import Rulebook
-from motcua.catalog.merged import Merged
-from motcua.catalog.spots import Spot, spot_at
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.spots import Spot, spot_at
 from motcua.check.survey import Survey
 from motcua.findings import Finding, MotcuaError
 

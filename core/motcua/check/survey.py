@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.catalog import Catalog, Rulebook
+from motcua.catalog.reading.workshop import Built
 from motcua.catalog.resolved import Resolved
-from motcua.catalog.workshop import Built
 from motcua.document import Document
 from motcua.findings import Finding, MotcuaError
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.model import Case, DeadlineRow, Paper
-from motcua.catalog.spots import spot_at
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.findings import Finding
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from motcua.catalog.spots import Spot
+from motcua.catalog.merging.spots import Spot
 from motcua.check.survey import Survey
 from motcua.document import Document
 from motcua.findings import Finding

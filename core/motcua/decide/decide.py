@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from motcua.catalog import Rulebook
-from motcua.catalog.compiled import Compiled
 from motcua.catalog.model import Procedure
+from motcua.catalog.reading.compiled import Compiled
 from motcua.decide.decision import Decision
 from motcua.decide.fees import fee_due
 from motcua.decide.papers import papers_due

@@ -12,8 +12,8 @@ from typing import Any
 
 from motcua.calendar import Within
 from motcua.catalog import Catalog
+from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.model import Paper, Procedure
-from motcua.catalog.spots import spot_at
 from motcua.decide import Decision
 from motcua.places import Place
 from motcua.specs.standing import Standing, standings

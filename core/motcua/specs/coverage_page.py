@@ -8,7 +8,7 @@ from typing import Literal
 from jinja2 import Environment, StrictUndefined
 
 from motcua.catalog import Catalog
-from motcua.catalog.tree import Items, Key, Leaf, Node, Table
+from motcua.catalog.merging.tree import Items, Key, Leaf, Node, Table
 from motcua.places import Place
 from motcua.specs.coverage import Coverage, rows_of
 from motcua.specs.standing import Standing

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.catalog import Catalog, Rulebook
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.findings import MotcuaError
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.desk import Actor, Desk

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from motcua.catalog import Layer, Rulebook
+from motcua.catalog.merging.tree import Key, Node, Scope, Table, plant
 from motcua.catalog.period import Period
-from motcua.catalog.tree import Key, Node, Scope, Table, plant
 
 OWN = ("contacts", "codes", "note", "to_verify")
 NEAREST = ("hours", "reception", "dossier_code")

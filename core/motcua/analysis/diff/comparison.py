@@ -8,8 +8,8 @@ from motcua.analysis.diff.differences import Change, ChangeKind, differences
 from motcua.analysis.diff.lexicon import Lexicon
 from motcua.analysis.diff.removals import Removals, grounded, removals
 from motcua.catalog import Rulebook
-from motcua.catalog.spots import Spot
-from motcua.catalog.tree import Key, Node
+from motcua.catalog.merging.spots import Spot
+from motcua.catalog.merging.tree import Key, Node
 
 SHARED = ("fee_schedule", "calendar", "deadline_policy", "route", "vocabulary", "slip")
 _Written = tuple[str, str, str, tuple[Key, ...]]

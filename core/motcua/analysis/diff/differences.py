@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from motcua.catalog.join_fees import RELIEF
+from motcua.catalog.bounds.weigh import same
+from motcua.catalog.merging.spots import Spot, spot_of
+from motcua.catalog.merging.tree import Items, Leaf, Node, Table, leaves, plain, word
 from motcua.catalog.origin import Origin
-from motcua.catalog.spots import Spot, spot_of
-from motcua.catalog.tree import Items, Leaf, Node, Table, leaves, plain, word
-from motcua.catalog.weigh import same
+from motcua.catalog.reading.join_fees import RELIEF
 from motcua.places import Place
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]

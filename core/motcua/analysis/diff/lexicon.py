@@ -9,11 +9,11 @@ from typing import Any
 from motcua import money
 from motcua.calendar import parse_within, written_date
 from motcua.catalog import Rulebook
+from motcua.catalog.bounds.weigh import UNDETERMINED
+from motcua.catalog.merging.tree import word
 from motcua.catalog.model import Vocabulary
-from motcua.catalog.read_facts import engine_facts, read_derived, read_facts
-from motcua.catalog.tree import word
-from motcua.catalog.view import View
-from motcua.catalog.weigh import UNDETERMINED
+from motcua.catalog.reading.facts import engine_facts, read_derived, read_facts
+from motcua.catalog.reading.view import View
 from motcua.document import inline
 from motcua.findings import MotcuaError
 from motcua.lang import Derived, Fact, Named, compile_program

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from motcua.analysis.diff.differences import Change
 from motcua.catalog import Rulebook
-from motcua.catalog.join_fees import RELIEF
+from motcua.catalog.merging.spots import Spot
+from motcua.catalog.merging.tree import leaves, plant
 from motcua.catalog.origin import Origin
-from motcua.catalog.spots import Spot
-from motcua.catalog.tree import leaves, plant
+from motcua.catalog.reading.join_fees import RELIEF
 
 Removals = Mapping[tuple[str, str], Origin]
 """Where each value was dropped, by the name of its document (``kind/id``) and its path there."""

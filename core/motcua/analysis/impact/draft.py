@@ -6,9 +6,9 @@ from datetime import date
 
 from motcua.analysis.impact.replaying import Laws
 from motcua.catalog import Catalog, Home
-from motcua.catalog.amendments import Amendment
 from motcua.catalog.homes import layer_folders
 from motcua.catalog.load import Contents, Loaded, load
+from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.period import Period
 from motcua.check import check
 from motcua.document import Document, read_file

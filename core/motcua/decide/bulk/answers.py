@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from motcua.catalog.compiled import Compiled
 from motcua.catalog.model import Case, Procedure
+from motcua.catalog.reading.compiled import Compiled
 from motcua.decide.bulk.rows import Rows
 from motcua.lang import Program
 from motcua.lang.tables import columns_of

@@ -9,7 +9,7 @@ from motcua.calendar import Within
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.layers import Layer
 from motcua.catalog.model import Procedure
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.places import Place
 from motcua.specs.standing import Standing
 from motcua.texts import say

@@ -7,7 +7,7 @@ from itertools import chain, combinations, product
 from typing import Any
 
 from motcua.catalog.model import Procedure
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.lang import Fact, Value
 from motcua.lang.tree import Const, walk
 from motcua.specs.mutation.altered import ONE_DAY

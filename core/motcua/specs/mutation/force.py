@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from motcua.catalog import Catalog
-from motcua.catalog.amendments import Amendment
-from motcua.catalog.workshop import Built
+from motcua.catalog.merging.amendments import Amendment
+from motcua.catalog.reading.workshop import Built
 from motcua.specs.mutation.altered import ONE_DAY, Mutant, Shifting
 from motcua.specs.standing import Standing, lowest, readable
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from motcua.catalog import Catalog
-from motcua.catalog.spots import spot_at
-from motcua.catalog.workshop import Built
+from motcua.catalog.merging.spots import spot_at
+from motcua.catalog.reading.workshop import Built
 from motcua.places import Place
 from motcua.specs.mutation.altered import Change, Drafting, Mutant
 from motcua.specs.mutation.force import in_force

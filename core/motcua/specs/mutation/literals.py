@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from motcua.catalog.model import Condition, Procedure
-from motcua.catalog.workshop import Built
+from motcua.catalog.reading.workshop import Built
 from motcua.lang import Program
 from motcua.lang.cells import Lowered
 from motcua.lang.tree import Call, Const, Node, walk

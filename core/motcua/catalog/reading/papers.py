@@ -1,8 +1,8 @@
 """The papers of a procedure."""
 
 from motcua.catalog.model import Item, Paper
-from motcua.catalog.read_facts import items
-from motcua.catalog.view import Gathered, View
+from motcua.catalog.reading.facts import items
+from motcua.catalog.reading.view import Gathered, View
 
 
 def read_paper(row: View, gathered: Gathered) -> Paper:

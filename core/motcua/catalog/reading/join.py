@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from motcua.catalog.elsewhere import Elsewhere, Shared
-from motcua.catalog.join_facts import join_facts
-from motcua.catalog.join_fees import join_fees
-from motcua.catalog.merge import graft
-from motcua.catalog.merged import Merged
-from motcua.catalog.spots import spot_of
-from motcua.catalog.tree import Items, Node, Table, entries_of, word
+from motcua.catalog.merging.elsewhere import Elsewhere, Shared
+from motcua.catalog.merging.merge import graft
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.spots import spot_of
+from motcua.catalog.merging.tree import Items, Node, Table, entries_of, word
+from motcua.catalog.reading.join_facts import join_facts
+from motcua.catalog.reading.join_fees import join_fees
 from motcua.findings import Finding
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from motcua.catalog.mentions import closure
+from motcua.catalog.merging.mentions import closure
+from motcua.catalog.merging.spots import spot_at
+from motcua.catalog.merging.tree import Key, Table
 from motcua.catalog.model import Condition, Procedure
-from motcua.catalog.read_facts import CASE, RECEIVED_ON
-from motcua.catalog.spots import spot_at
-from motcua.catalog.tree import Key, Table
+from motcua.catalog.reading.facts import CASE, RECEIVED_ON
 from motcua.findings import Finding
 from motcua.lang import Derived, Fact, Named, Program, Questions, compile_program
 from motcua.places import Place

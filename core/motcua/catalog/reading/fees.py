@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any, TypedDict
 
+from motcua.catalog.bounds.weigh import UNDETERMINED
+from motcua.catalog.merging.tree import Items, Table
 from motcua.catalog.model import Exemption, FeeLine, Paper, Reduction
 from motcua.catalog.period import Period
-from motcua.catalog.read_papers import read_paper
-from motcua.catalog.tree import Items, Table
-from motcua.catalog.view import Gathered, View
-from motcua.catalog.weigh import UNDETERMINED
+from motcua.catalog.reading.papers import read_paper
+from motcua.catalog.reading.view import Gathered, View
 
 
 def read_fee(row: View, gathered: Gathered) -> FeeLine:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from motcua.calendar import parse_within, shorter_or_equal
-from motcua.catalog.amounts import never_dearer
-from motcua.catalog.tree import Items, Leaf, Node, Table, plain
+from motcua.catalog.bounds.amounts import never_dearer
+from motcua.catalog.merging.tree import Items, Leaf, Node, Table, plain
 from motcua.findings import MotcuaError
 
 UNDETERMINED = "undetermined"

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from motcua.catalog.amendments import Amendment
-from motcua.catalog.bounds import Bounds, breaches
+from motcua.catalog.bounds.bounds import Bounds, breaches
 from motcua.catalog.layers import Layer
-from motcua.catalog.merge import graft
+from motcua.catalog.merging.amendments import Amendment
+from motcua.catalog.merging.merge import graft
+from motcua.catalog.merging.tree import Scope, Table, leaves, plain, plant
 from motcua.catalog.origin import Origin
 from motcua.catalog.period import Period
-from motcua.catalog.tree import Scope, Table, leaves, plain, plant
 from motcua.document import Document
 from motcua.findings import Finding
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from motcua.catalog.tree import Items, Leaf, Node, Table
-from motcua.catalog.weigh import REMARKS, lower_fee, not_longer, relaxed, same, wider
+from motcua.catalog.bounds.weigh import REMARKS, lower_fee, not_longer, relaxed, same, wider
+from motcua.catalog.merging.tree import Items, Leaf, Node, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from motcua.catalog.compiled import Compiled, Lines, compile_procedure
-from motcua.catalog.elsewhere import Elsewhere, Shared
-from motcua.catalog.join import join
-from motcua.catalog.merged import Merged
+from motcua.catalog.merging.elsewhere import Elsewhere, Shared
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.tree import Table, leaves
 from motcua.catalog.model import Item, Procedure
 from motcua.catalog.origin import Origin
-from motcua.catalog.read_procedure import read_procedure
-from motcua.catalog.tree import Table, leaves
+from motcua.catalog.reading.compiled import Compiled, Lines, compile_procedure
+from motcua.catalog.reading.join import join
+from motcua.catalog.reading.procedure import read_procedure
 from motcua.findings import Finding
 
 

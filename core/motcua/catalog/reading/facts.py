@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from motcua.catalog.merging.tree import Leaf, Table
 from motcua.catalog.model import Case, Item
-from motcua.catalog.tree import Leaf, Table
-from motcua.catalog.view import View, Vocabularies
+from motcua.catalog.reading.view import View, Vocabularies
 from motcua.lang import Choice, Derived, Fact, Value
 from motcua.texts import say
 

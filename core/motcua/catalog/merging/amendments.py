@@ -6,9 +6,9 @@ from datetime import date
 from itertools import combinations, groupby
 
 from motcua.catalog.layers import Layer
+from motcua.catalog.merging.spots import Spot
+from motcua.catalog.merging.tree import Scope, leaves, plant
 from motcua.catalog.period import Period
-from motcua.catalog.spots import Spot
-from motcua.catalog.tree import Scope, leaves, plant
 from motcua.document import Document
 from motcua.findings import Finding
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from motcua.calendar import Within, parse_within
+from motcua.catalog.merging.spots import Spot
+from motcua.catalog.merging.tree import Items, Leaf, Node, Table, plain
 from motcua.catalog.model import Condition, Item
 from motcua.catalog.origin import Origin
-from motcua.catalog.spots import Spot
-from motcua.catalog.tree import Items, Leaf, Node, Table, plain
 from motcua.findings import Finding, MotcuaError
 
 Vocabularies = Mapping[str, Mapping[str, Item]]

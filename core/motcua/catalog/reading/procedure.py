@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from motcua.calendar import Within, parse_within
+from motcua.catalog.merging.tree import Table
 from motcua.catalog.model import (
     Case,
     DeadlineRow,
@@ -15,11 +16,10 @@ from motcua.catalog.model import (
     Step,
     TimeLimit,
 )
-from motcua.catalog.read_facts import engine_facts, items, read_derived, read_facts
-from motcua.catalog.read_fees import read_exemptions, read_fee, read_reductions
-from motcua.catalog.read_papers import read_paper
-from motcua.catalog.tree import Table
-from motcua.catalog.view import Gathered, View, Vocabularies
+from motcua.catalog.reading.facts import engine_facts, items, read_derived, read_facts
+from motcua.catalog.reading.fees import read_exemptions, read_fee, read_reductions
+from motcua.catalog.reading.papers import read_paper
+from motcua.catalog.reading.view import Gathered, View, Vocabularies
 
 
 def read_procedure(tree: Table, vocabularies: Vocabularies) -> Procedure:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.catalog.amendments import Amendment
-from motcua.catalog.spots import Spot, spot_of
-from motcua.catalog.tree import Items, Node, Table, plain
-from motcua.catalog.verbs import Breach, Comparison, verb_of
+from motcua.catalog.bounds.verbs import Breach, Comparison, verb_of
+from motcua.catalog.merging.amendments import Amendment
+from motcua.catalog.merging.spots import Spot, spot_of
+from motcua.catalog.merging.tree import Items, Node, Table, plain
 from motcua.document import Document, inline
 from motcua.findings import Finding
 

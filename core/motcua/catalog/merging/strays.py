@@ -3,10 +3,10 @@
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from motcua.catalog.amendments import Amendment
 from motcua.catalog.layers import LayerTree
-from motcua.catalog.merged import Definition
-from motcua.catalog.spots import Spot
+from motcua.catalog.merging.amendments import Amendment
+from motcua.catalog.merging.merged import Definition
+from motcua.catalog.merging.spots import Spot
 from motcua.findings import Finding
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from motcua.catalog.merged import Merged
-from motcua.catalog.spots import Spot, spot_of
-from motcua.catalog.tree import Node
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.spots import Spot, spot_of
+from motcua.catalog.merging.tree import Node
 from motcua.document import Document
 from motcua.findings import Finding
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from motcua.catalog.elsewhere import Elsewhere, Shared
-from motcua.catalog.merge import graft
-from motcua.catalog.merged import Merged
-from motcua.catalog.spots import spot_of
-from motcua.catalog.tree import Items, Node, Table, plain, rows_of, word
+from motcua.catalog.merging.elsewhere import Elsewhere, Shared
+from motcua.catalog.merging.merge import graft
+from motcua.catalog.merging.merged import Merged
+from motcua.catalog.merging.spots import spot_of
+from motcua.catalog.merging.tree import Items, Node, Table, plain, rows_of, word
 from motcua.findings import Finding
 
 RELIEF = ("exempt", "reductions")

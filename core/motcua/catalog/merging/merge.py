@@ -6,8 +6,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from motcua.catalog.spots import spot_of
-from motcua.catalog.tree import Items, Leaf, Node, Table
+from motcua.catalog.merging.spots import spot_of
+from motcua.catalog.merging.tree import Items, Leaf, Node, Table
 from motcua.findings import Finding
 
 DIRECTIVES = frozenset({"remove", "before", "after"})

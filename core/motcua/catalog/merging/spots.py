@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.catalog.tree import Items, Key, Leaf, Node, Table
+from motcua.catalog.merging.tree import Items, Key, Leaf, Node, Table
 from motcua.document import Document
 from motcua.findings import Finding, Severity
 from motcua.places import Place

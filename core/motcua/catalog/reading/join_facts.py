@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from motcua.catalog.join_fees import RELIEF, Uses
-from motcua.catalog.mentions import closure, mentions
-from motcua.catalog.tree import Key, Node, Table, entries_of, plain, rows_of, word
+from motcua.catalog.merging.mentions import closure, mentions
+from motcua.catalog.merging.tree import Key, Node, Table, entries_of, plain, rows_of, word
+from motcua.catalog.reading.join_fees import RELIEF, Uses
 from motcua.document import Document
 
 

@@ -1,0 +1,1 @@
+"""From a merged document to the typed procedure, everything it shares joined in, its rules compiled."""

@@ -139,8 +139,7 @@ class _Year:
         people = self.demo.people
         name = " ".join(self.rng.choice(people[part]) for part in ("family", "middle", "given"))
         phone = f"09{self.rng.randrange(10**8):08}"
-        address = f"{self.rng.choice(people['places'])}, Hà Trung"
-        return Applicant(name, phone=phone, address=address, return_place="counter")
+        return Applicant(name, phone=phone, address=self.rng.choice(people["places"]), return_place="counter")
 
     def _who_may(self, action: str, rules: Rulebook) -> Actor:
         accounts = rules.vocabulary("accounts").items

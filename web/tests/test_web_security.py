@@ -164,7 +164,7 @@ def test_an_officer_who_posts_a_reception_all_the_same_is_refused(signed_in: Sig
 
 
 def test_every_answer_carries_the_security_headers(citizen: TestClient, signed_in: SignIn) -> None:
-    answers = [citizen.get(path) for path in ("/", "/khong-co", "/static/motcua.css", "/viec")]
+    answers = [citizen.get(path) for path in ("/", "/khong-co", "/static/frame.css", "/viec")]
     for answer in [*answers, signed_in("counter").get("/viec"), citizen.post("/dang-nhap", content=b"x" * 2_000_000)]:
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert "unsafe" not in HEADERS["content-security-policy"]

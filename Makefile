@@ -17,6 +17,7 @@ test: .venv/dev.stamp browser  ## everything that decides whether a change may l
 	$(BIN)/lint-imports
 	$(BIN)/motcua check
 	$(BIN)/motcua spec
+	$(BIN)/pytest --quiet --doctest-modules core/motcua web/motcua_web
 	$(BIN)/pytest
 
 bench: .venv/dev.stamp  ## measure against hand-written code, side by side; writes bench/results.json

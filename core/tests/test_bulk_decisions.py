@@ -188,6 +188,24 @@ def test_what_no_law_has_yet_is_decided_as_case_by_case(country: Any) -> None:
     assert alike == {"step.nhan", "step.cho", "step.cho.due_at", "step.ky", "fee_line.le.waived"}  # all else was tried
 
 
+def test_a_reduction_that_cannot_be_decided_leaves_the_price_unknown(country: Any) -> None:
+    rulebook, procedure = rich(country(RICH))
+    known = {
+        "death_date": date(2026, 4, 1),
+        "needs_check": False,
+        "far": False,
+        "copies": 10,
+        "why": None,
+        "groups": frozenset(),
+    }
+    moment = datetime(2026, 7, 15, 9, tzinfo=TZ)
+    amounts = []
+    for channel in ("counter", "online", None):
+        decided = check_each_row(rulebook, procedure, [(known | {"channel": channel}, moment)])
+        amounts.append(decided["fee_line.le-phi"].item())
+    assert amounts == [3330, 2231, None]
+
+
 def test_a_total_that_might_not_fit_is_refused(country: Any) -> None:
     amount, dear_amount = "math.greatest(1005, 333 * copies)", "180000000000000000 * (copies + 1)"
     dear = {name: text.replace(amount, dear_amount) for name, text in RICH.items()}

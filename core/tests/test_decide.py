@@ -51,6 +51,11 @@ def test_an_undetermined_fee_is_unknown_not_zero(catalog: Catalog) -> None:
     assert [problem.rule for problem in answer.problems] == ["decide/fee-undetermined"]
 
 
+def test_a_fee_nobody_has_compared_with_its_source_says_so(catalog: Catalog) -> None:
+    answer = decided(catalog, "1.001193", birth_date="2026-01-05", has_birth_notice=True, extract_copies=2)
+    assert [(line.id, line.to_verify) for line in answer.fee.lines] == [("le-phi", False), ("ban-sao", True)]
+
+
 def test_a_missing_fact_is_told_and_nothing_falls_through(catalog: Catalog) -> None:
     answer = decided(catalog, "1.000656", has_notice_of_death=True)
     assert {problem.rule for problem in answer.problems} >= {"decide/fact-missing", "decide/undecidable"}

@@ -56,16 +56,28 @@ def _charged(procedure: Procedure, line: FeeLine, verdict: Verdict, on: date, *,
     full = verdict.amount(line.rule, line.path) if line.rule is not None else line.amount
     quantity = 1 if line.quantity is None else verdict.amount(line.quantity, line.path)
     amount, basis, reason = full if known else None, line.basis, ""
-    if amount is not None and (best := _reduction(procedure, line, verdict, on)):
-        verdict.rows.append(best.path)
-        amount, basis, reason = amount * (100 - best.percent) // 100, best.basis + basis, best.name
-    return FeeDue(line.id, line.name, quantity, amount, waived=False, basis=basis, full=full, reason=reason)
+    if amount is not None:
+        fitting, decided = _reductions(procedure, line, verdict, on)
+        if not decided:
+            amount = None
+        elif best := max(fitting, key=lambda one: one.percent, default=None):
+            verdict.rows.append(best.path)
+            amount, basis, reason = amount * (100 - best.percent) // 100, best.basis + basis, best.name
+    return FeeDue(
+        line.id,
+        line.name,
+        quantity,
+        amount,
+        waived=False,
+        basis=basis,
+        full=full,
+        reason=reason,
+        to_verify=line.to_verify,
+    )
 
 
-def _reduction(procedure: Procedure, line: FeeLine, verdict: Verdict, on: date) -> Reduction | None:
-    fitting = [
-        one
-        for one in procedure.reductions
-        if line.id in one.lines and one.period.holds(on) and verdict.holds(one.when, one.path)
-    ]
-    return max(fitting, key=lambda one: one.percent, default=None)
+def _reductions(procedure: Procedure, line: FeeLine, verdict: Verdict, on: date) -> tuple[list[Reduction], bool]:
+    """Return the reductions that fit the line, and whether all of them could be decided."""
+    offered = [one for one in procedure.reductions if line.id in one.lines and one.period.holds(on)]
+    truths = [verdict.holds(one.when, one.path) for one in offered]
+    return [one for one, truth in zip(offered, truths, strict=True) if truth], None not in truths

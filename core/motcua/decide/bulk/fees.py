@@ -69,17 +69,18 @@ def _full(line: FeeLine, rows: Rows, charged: pl.Expr) -> pl.Expr:
 
 
 def _reduced(procedure: Procedure, line: FeeLine, rows: Rows, full: pl.Expr, where: pl.Expr) -> pl.Expr:
-    """Take off the highest reduction that fits; one that cannot be decided is a problem and takes nothing off."""
-    amount = full
+    """Take off the highest reduction that fits; one that cannot be decided leaves the amount unknown."""
+    amount, undecided = full, FALSE
     for one in sorted(procedure.reductions, key=lambda one: one.percent):
         if line.id in one.lines:
             current = where & _in_force(one)
             rows.ask(one.when, one.path, current)
+            undecided = undecided | (current & rows.known(one.when).not_())
             keeps = 100 - one.percent
             # In two parts, for the amount times a hundred might not fit.
             left = full // 100 * keeps + full % 100 * keeps // 100
             amount = pl.when(current & rows.held(one.when)).then(left).otherwise(amount)
-    return amount
+    return pl.when(undecided.not_()).then(amount)
 
 
 def _in_force(reduction: Reduction) -> pl.Expr:

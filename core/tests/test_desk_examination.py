@@ -27,12 +27,6 @@ FACTS = {"channel": "counter"}
 VERIFY: dict[str, Any] = {"facts": {"needs_verification": "true"}, "reason": "Chưa rõ tình trạng hôn nhân"}
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    plugins = Path(__file__).parents[2] / "plugins"
-    return load_homes([builtin_home(), Home(plugins / "thanh_hoa" / "motcua_thanh_hoa"), Home(plugins / "hai_phong")])
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = open_store(tmp_path / "data")

@@ -34,13 +34,6 @@ FACTS = {
 MORE_THAN_60_DAYS = 8000
 
 
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    """The law as shipped, with two provinces."""
-    plugins = Path(__file__).parents[2] / "plugins"
-    return load_homes([builtin_home(), Home(plugins / "thanh_hoa" / "motcua_thanh_hoa"), Home(plugins / "hai_phong")])
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = open_store(tmp_path / "data")

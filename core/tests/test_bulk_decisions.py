@@ -190,7 +190,7 @@ def test_what_no_law_has_yet_is_decided_as_case_by_case(country: Any) -> None:
 
 def test_a_reduction_that_cannot_be_decided_leaves_the_price_unknown(country: Any) -> None:
     rulebook, procedure = rich(country(RICH))
-    known = {
+    known: dict[str, Value | None] = {
         "death_date": date(2026, 4, 1),
         "needs_check": False,
         "far": False,

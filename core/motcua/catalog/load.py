@@ -17,13 +17,16 @@ from motcua.places import Place
 Contents = MutableMapping[str, list[dict[str, Any]]]
 """The documents of files with nothing wrong in them, by the SHA-256 of the file's bytes."""
 
+_IGNORE = b"ignore"
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What homes hold: what can be used, and what is wrong.
 
     `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
-    the name that messages give it, for what lies beside it; `digests` that of its bytes.
+    the name that messages give it, for what lies beside it; `digests` that of its bytes. `marked` keeps the bytes of
+    the files in which `# ignore` may stand.
     """
 
     documents: tuple[Document, ...]
@@ -34,6 +37,7 @@ class Loaded:
     broken: Mapping[str, Document]
     files: Mapping[str, Path]
     digests: Mapping[str, str]
+    marked: Mapping[str, bytes]
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class _Reading:
     broken: dict[str, Document] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    marked: dict[str, bytes] = field(default_factory=dict)
 
     def documents(self, home: Home, files: Iterable[Path]) -> Iterator[Document]:
         """Read files and yield the documents that fit their schemas."""
@@ -62,6 +67,8 @@ class _Reading:
     def of_bytes(self, raw: bytes, file: str) -> Iterator[Document]:
         """Yield the documents of a file that fit their schemas; what is known of its bytes is not read again."""
         digest = self.digests[file] = sha256(raw).hexdigest()
+        if _IGNORE in raw:
+            self.marked[file] = raw
         if (known := self.contents.get(digest)) is not None:
             yield from late_documents(known, raw, file)
             return
@@ -107,6 +114,7 @@ def load(homes: Iterable[Home], contents: Contents | None = None) -> Loaded:
         broken=reading.broken,
         files=reading.files,
         digests=reading.digests,
+        marked=reading.marked,
     )
 
 

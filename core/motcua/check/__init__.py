@@ -11,6 +11,7 @@ from datetime import date
 
 from motcua.catalog import Catalog
 from motcua.check import basis, calendars, codes, holes, manifests, references, rules, shared, steps, tables, unverified
+from motcua.check.ignored import Sifted, sift
 from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
@@ -41,12 +42,21 @@ _AT_ONCE = 20  # parts in memory at a time
 
 
 def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Finding]:
-    """Say everything about a catalog, each thing once, in the order of files and lines.
+    """Say everything about a catalog that its authors did not silence, each thing once, in the order of lines.
+
+    See `check_all` for the parameters.
+    """
+    return list(check_all(catalog, at, known).findings)
+
+
+def check_all(catalog: Catalog, at: date, known: Known | None = None, more: Iterable[Finding] = ()) -> Sifted:
+    """Say everything about a catalog, each thing once, in the order of files and lines; apart, what is silenced.
 
     Rules are checked on every date on which something comes into or goes out of force, whether past or to come.
 
     :param at: today: what is missing is missing on this date.
     :param known: findings of earlier checks by the key of what was checked; new ones are added.
+    :param more: what others found, to be sifted with the rest.
     """
     known = {} if known is None else known
     law, parts = divide(catalog.documents)
@@ -58,9 +68,10 @@ def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Findin
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     for first in range(0, len(fresh), _AT_ONCE):
         known.update(_of_procedures(catalog, at, fresh[first : first + _AT_ONCE]))
-    found = [*catalog.findings, *(finding for key in keyed for finding in known[key])]
+    found = [*catalog.findings, *(finding for key in keyed for finding in known[key]), *more]
     once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
-    return in_order(once.values())
+    sifted = sift(list(once.values()), catalog.loaded.marked)
+    return Sifted(tuple(in_order(sifted.findings)), sifted.silenced)
 
 
 def _of_procedures(

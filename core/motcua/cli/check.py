@@ -10,11 +10,12 @@ from typing import Any
 
 import click
 
-from motcua.check import check
+from motcua.check import check_all
+from motcua.check.ignored import Sifted, Silenced
 from motcua.cli import options
 from motcua.cli.sarif import sarif
 from motcua.cli.words import Words
-from motcua.findings import Finding, Severity, in_order, refuse
+from motcua.findings import Finding, Severity, refuse
 from motcua.house import House, open_house
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -29,6 +30,7 @@ def command(words: Words) -> click.Command:
     @options.as_json(words)
     @click.option("--sarif", "as_sarif", is_flag=True, help=words("cli/sarif"))
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
+    @click.option("--ignored", "show_ignored", is_flag=True, help=words("cli/check-ignored"))
     @options.plugins_dir(words)
     @options.cache(words)
     def check_(paths: tuple[Path, ...], at: date, **more: Any) -> None:
@@ -38,14 +40,16 @@ def command(words: Words) -> click.Command:
             _hold_law(path)
         house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"])
         with house.bundle as bundle:
-            findings = in_order([*check(house.catalog, at, bundle.findings), *_of_plugins(house)])
+            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house))
         if more["as_sarif"]:
-            click.echo(json.dumps(sarif(findings, words.lang), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(sarif(said, words.lang), ensure_ascii=False, indent=2))
         elif more["as_json"]:
-            click.echo(json.dumps(_as_json(findings, words.lang), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_as_json(said, words.lang), ensure_ascii=False, indent=2))
+        elif more["show_ignored"]:
+            _tell_ignored(said.silenced, words)
         else:
-            _tell(findings, words, show_all=more["show_all"])
-        sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
+            _tell(said, words, show_all=more["show_all"])
+        sys.exit(1 if any(finding.severity == "error" for finding in said.findings) else 0)
 
     return check_
 
@@ -63,8 +67,12 @@ def _of_plugins(house: House) -> list[Finding]:
     return [*problems, *(finding for _, findings in answers for finding in findings)]
 
 
-def _as_json(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
-    return {"findings": [_one(finding, lang) for finding in findings], "counts": _counts(findings)}
+def _as_json(said: Sifted, lang: str) -> dict[str, Any]:
+    return {
+        "findings": [_one(finding, lang) for finding in said.findings],
+        "ignored": [{**_one(each.finding, lang), "reason": each.reason} for each in said.silenced],
+        "counts": _counts(said),
+    }
 
 
 def _one(finding: Finding, lang: str) -> dict[str, Any]:
@@ -82,13 +90,23 @@ def _one(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    counted = Counter(finding.severity for finding in findings)
+def _counts(said: Sifted) -> dict[str, int]:
+    counted = Counter(finding.severity for finding in said.findings)
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
-def _tell(findings: Sequence[Finding], words: Words, *, show_all: bool) -> None:
-    for finding in findings:
+def _tell(said: Sifted, words: Words, *, show_all: bool) -> None:
+    for finding in said.findings:
         if show_all or finding.severity != "info":
             click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}")
-    click.echo(words("cli/check-summary", **_counts(findings)))
+    click.echo(words("cli/check-summary", **_counts(said)))
+    if said.silenced:
+        click.echo(words("cli/ignored-summary", ignored=len(said.silenced)))
+
+
+def _tell_ignored(silenced: Sequence[Silenced], words: Words) -> None:
+    """List what is silenced, each with its reason."""
+    for each in silenced:
+        click.echo(f"{each.finding.place}: {each.finding.message(words.lang)} [{each.finding.rule}]")
+        click.echo(f"    {words('cli/ignored-because', reason=each.reason)}")
+    click.echo(words("cli/ignored-count", ignored=len(silenced)))

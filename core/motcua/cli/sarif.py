@@ -1,18 +1,21 @@
 """Findings as SARIF 2.1.0, which code hosts show beside the lines they concern."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from motcua import __version__
+from motcua.check.ignored import Sifted
 from motcua.findings import Finding
 from motcua.places import Place
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
-    """Return one SARIF run with a rule for every kind of finding."""
-    rules = [{"id": rule} for rule in sorted({finding.rule for finding in findings})]
+def sarif(said: Sifted, lang: str) -> dict[str, Any]:
+    """Return one SARIF run with a rule for every kind of finding; what is silenced says so."""
+    silenced = [each.finding for each in said.silenced]
+    rules = [{"id": rule} for rule in sorted({finding.rule for finding in (*said.findings, *silenced)})]
+    results = [_result(finding, lang) for finding in said.findings]
+    results += [{**_result(each.finding, lang), "suppressions": [_suppression(each.reason)]} for each in said.silenced]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -20,7 +23,7 @@ def sarif(findings: Sequence[Finding], lang: str) -> dict[str, Any]:
             {
                 "tool": {"driver": {"name": "motcua", "version": __version__, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, lang) for finding in findings],
+                "results": results,
             }
         ],
     }
@@ -34,6 +37,10 @@ def _result(finding: Finding, lang: str) -> dict[str, Any]:
     if finding.related:
         result["relatedLocations"] = [_location(place) for place in finding.related]
     return result
+
+
+def _suppression(reason: str) -> dict[str, str]:
+    return {"kind": "inSource", "justification": reason}
 
 
 def _location(place: Place) -> dict[str, Any]:

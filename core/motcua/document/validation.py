@@ -18,7 +18,7 @@ from motcua.similar import nearest
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-_REMARKS = {"$ref", "title", "description"}  # what may stand beside a reference without judging anything
+_REMARKS = {"$ref", "title", "description", "refers"}  # what may stand beside a reference without judging anything
 
 
 def validate(document: Document) -> list[Finding]:

@@ -10,13 +10,17 @@ from typing import Any, Literal
 
 from motcua.places import Place
 from motcua.texts import say
+from motcua.witness import Witness
 
 Severity = Literal["error", "warning", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark about one place. `rule` names the check and is the key of its text in `motcua/texts`."""
+    """One remark about one place. `rule` names the check and is the key of its text in `motcua/texts`.
+
+    `witness` is a dossier that shows the trouble, where one can.
+    """
 
     rule: str
     place: Place | None = None
@@ -24,6 +28,7 @@ class Finding:
     params: Mapping[str, Any] = field(default_factory=dict)
     excerpt: str = ""
     related: tuple[Place, ...] = ()
+    witness: Witness | None = None
 
     def message(self, lang: str = "vi") -> str:
         """Say in one sentence what is wrong and with what."""
@@ -34,11 +39,13 @@ class Finding:
         return say(self.rule, lang, "remedy", **self.params)
 
     def show(self, lang: str = "vi") -> str:
-        """Render place, message, excerpt, related places and remedy, as the command line prints them."""
+        """Render place, message, excerpt, related places, witness and remedy, as the command line prints them."""
         head = f"{self.place}: " if self.place else ""
         lines = [f"{head}{self.message(lang)} [{self.rule}]"]
         lines += [f"    {line}" for line in self.excerpt.splitlines()]
         lines += [f"    ↔ {place}" for place in self.related if f"{place}:" not in self.excerpt]  # once is enough
+        if self.witness:
+            lines.append(f"    {self.witness.message(lang)}")
         if remedy := self.remedy(lang):
             lines.append(f"    → {remedy}")
         return "\n".join(lines)

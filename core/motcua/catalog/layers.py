@@ -87,7 +87,7 @@ def _unique(layers: Iterable[Layer], key: str, findings: list[Finding]) -> dict[
 
 def _doubled(rule: str, name: str, layer: Layer, other: Layer) -> Finding:
     node = (rule.rpartition("-")[2],)
-    related = (other.manifest.place(node),)
+    related = (Spot(other.manifest, node),)
     return Spot(layer.manifest, node).finding(rule, related=related, name=name, other=other.id)
 
 

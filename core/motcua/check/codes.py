@@ -22,6 +22,6 @@ def _doubled(rulebook: Rulebook, rivals: Sequence[Built]) -> Iterator[Finding]:
     first: dict[str, Built] = {}
     for built in rivals:
         if rulebook.resolved.holds(built) and (other := first.setdefault(built.procedure.code, built)) is not built:
-            related = (spot_at(other.tree, "code").place,)
+            related = (spot_at(other.tree, "code"),)
             code, name = built.procedure.code, other.procedure.name
             yield spot_at(built.tree, "code").finding("procedure/doubled-code", related=related, code=code, name=name)

@@ -34,7 +34,7 @@ def _sum(built: Built, hours_a_day: Fraction) -> Iterator[Finding]:
         spot = spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
         allowed = ", ".join(str(row.within) for row in built.procedure.deadline)
         params = {"name": built.procedure.name, "total": _written(total, hours_a_day), "deadline": allowed}
-        related = (spot_at(built.tree, "deadline").place,)
+        related = (spot_at(built.tree, "deadline"),)
         yield spot.finding("steps/sum", "warning", related=related, **params)
 
 

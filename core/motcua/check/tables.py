@@ -28,6 +28,6 @@ def _table(built: Built, key: str, rows: Sequence[Case | DeadlineRow]) -> Iterat
 def _dead_rows(built: Built, rows: Sequence[Case | DeadlineRow | Paper]) -> Iterator[Finding]:
     always = next((at for at, row in enumerate(rows) if row.when is None), len(rows))
     for row in rows[always + 1 :]:
-        related = (spot_at(built.tree, rows[always].path).place,)
+        related = (spot_at(built.tree, rows[always].path),)
         spot = spot_at(built.tree, row.path)
         yield spot.finding("table/dead-row", "warning", related=related, path=row.path, always=rows[always].id)

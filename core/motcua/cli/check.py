@@ -87,6 +87,7 @@ def _one(finding: Finding, lang: str) -> dict[str, Any]:
         "remedy": finding.remedy(lang),
         "excerpt": finding.excerpt,
         "related": [str(related) for related in finding.related],
+        "witness": finding.witness.as_json(lang) if finding.witness else None,
     }
 
 

@@ -30,12 +30,15 @@ def sarif(said: Sifted, lang: str) -> dict[str, Any]:
 
 
 def _result(finding: Finding, lang: str) -> dict[str, Any]:
-    text = " ".join(filter(None, [finding.message(lang), finding.remedy(lang)]))
+    example = finding.witness.message(lang) if finding.witness else ""
+    text = " ".join(filter(None, [finding.message(lang), example, finding.remedy(lang)]))
     result: dict[str, Any] = {"ruleId": finding.rule, "level": LEVELS[finding.severity], "message": {"text": text}}
     if finding.place:
         result["locations"] = [_location(finding.place)]
     if finding.related:
         result["relatedLocations"] = [_location(place) for place in finding.related]
+    if finding.witness:
+        result["properties"] = {"witness": finding.witness.as_json(lang)}
     return result
 
 

@@ -1,6 +1,6 @@
 """Spots: where in the files something of the law was written, and how a finding quotes it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,11 +30,12 @@ class Spot:
         return f"{place}: {lines[place.line - 1].strip()}" if 0 < place.line <= len(lines) else str(place)
 
     def finding(
-        self, rule: str, severity: Severity = "error", related: tuple[Place, ...] = (), **params: Any
+        self, rule: str, severity: Severity = "error", related: "Sequence[Spot]" = (), **params: Any
     ) -> Finding:
-        """Make a finding that quotes the line of the spot."""
-        excerpt = self.document.excerpt(self.node)
-        return Finding(rule, self.place, severity, params=params, excerpt=excerpt, related=related)
+        """Make a finding that quotes the line of the spot, and after it those of related spots."""
+        excerpt = "\n".join(filter(None, [self.document.excerpt(self.node), *(spot.line for spot in related)]))
+        places = tuple(spot.place for spot in related)
+        return Finding(rule, self.place, severity, params=params, excerpt=excerpt, related=places)
 
     def unknown(self, rule: str, name: str, known: Iterable[str], **params: Any) -> Finding:
         """Make the finding of a name that leads nowhere: `nearest` is the likest known one, or else some of them."""

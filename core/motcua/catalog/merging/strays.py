@@ -29,9 +29,8 @@ def doubled_definitions(
 
 
 def _doubled(definition: Definition, other: Definition) -> Finding:
-    place = other.document.place(("id",))
-    spot = Spot(definition.document, ("id",))
-    return spot.finding("document/doubled", related=(place,), name=definition.name, layer=other.layer.name)
+    spot, related = (Spot(each.document, ("id",)) for each in (definition, other))
+    return spot.finding("document/doubled", related=(related,), name=definition.name, layer=other.layer.name)
 
 
 def unknown_targets(

@@ -39,13 +39,9 @@ _HOST = (
 )
 
 Answer = tuple[Node | None, tuple[Trouble, ...]]
-_REMEMBERED = 64  # checkers: a procedure needs a few, and its variants by unit and date need the same
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def checker(kinds: tuple[tuple[str, Kind], ...], open_texts: frozenset[str] = frozenset()) -> "Checker":
-    """Return a checker of these facts, the same one as before where it is still known."""
-    return Checker(dict(kinds), open_texts)
+_Named = tuple[tuple[str, Kind, bool], ...]  # facts by name: the kind of each, and whether it is an open text
+_REMEMBERED = 2_000  # trees: of the expressions many procedures share, and of one procedure's variants by unit and date
+_WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
 
 class Checker:
@@ -55,51 +51,69 @@ class Checker:
     """
 
     def __init__(self, kinds: Mapping[str, Kind], open_texts: frozenset[str] = frozenset()) -> None:
-        self._names = tuple(kinds)
-        self._open_texts = open_texts
-        self._env = _environment(kinds)
-        self._answers: dict[tuple[str, Kind | None, bool], Answer] = {}
+        self._facts = {name: (name, kind, name in open_texts) for name, kind in kinds.items()}
 
     def check(self, text: str, wants: Kind | None = None, *, lowered: bool = False) -> Answer:
-        """Check one expression, the same one only once; every trouble at once, and no tree when there is one.
+        """Check one expression; every trouble at once, and no tree when there is one.
 
         :param wants: the kind the expression has to yield, None for any.
         :param lowered: the text was written out from cells, so it may be longer than what an author may write.
         """
-        asked = (text, wants, lowered)
-        if asked not in self._answers:
-            self._answers[asked] = self._check(*asked)
-        return self._answers[asked]
+        limit = _MAX_LOWERED if lowered else MAX_CHARACTERS
+        node = _tree(text, limit, self._named(text))
+        if node is None:
+            return None, _Judging(text, tuple(self._facts.values())).answer(limit)[1]
+        if wants and node.kind != wants:
+            return None, (Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}),)
+        return node, ()
 
-    def _check(self, text: str, wants: Kind | None, lowered: bool) -> Answer:  # noqa: FBT001 - as `check` has it
-        if trouble := _hostile(text, _MAX_LOWERED if lowered else MAX_CHARACTERS):
+    def _named(self, text: str) -> _Named:
+        """Return the facts that a text may name; a few more than it does do no harm."""
+        return tuple(self._facts[name] for name in sorted(self._facts.keys() & set(_WORD.findall(text))))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tree(text: str, limit: int, named: _Named) -> Node | None:
+    """Return the tree of an expression; it depends on no fact that the text does not name. None: refused."""
+    return _Judging(text, named).answer(limit)[0]
+
+
+class _Judging:
+    """The judging of one text over some facts."""
+
+    def __init__(self, text: str, facts: _Named) -> None:
+        self._text = text
+        self._kinds = {name: kind for name, kind, _ in facts}
+        self._open_texts = frozenset(name for name, _, is_open in facts if is_open)
+
+    def answer(self, limit: int) -> Answer:
+        """Return the tree, or else every trouble."""
+        if trouble := _hostile(self._text, limit):
             return None, (trouble,)
         try:
-            serialized = self._env.compile(text).serialize()
+            serialized = _environment(tuple(self._kinds.items())).compile(self._text).serialize()
         except RuntimeError as error:  # the wheel has no error type of its own
-            return None, self._told(str(error), text)
-        node, troubles = narrow(decode(serialized), self._names, self._open_texts)
-        if not troubles and wants and node.kind != wants:
-            troubles.append(Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}))
-        return (None if troubles else node), tuple(_at_name(trouble, text) for trouble in troubles)
+            return None, self._told(str(error))
+        node, troubles = narrow(decode(serialized), self._kinds, self._open_texts)
+        return (None if troubles else node), tuple(_at_name(trouble, self._text) for trouble in troubles)
 
-    def _told(self, report: str, text: str) -> tuple[Trouble, ...]:
+    def _told(self, report: str) -> tuple[Trouble, ...]:
         """Retell cel-cpp's report, an English text with line:column (columns counted in code points)."""
-        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
         found: list[Trouble] = []
         for line, column, message in _REPORT.findall(report):
             at = starts[int(line) - 1] + int(column) - 1 if int(line) > 0 else 0
-            trouble = _at_name(self._trouble(message, at, text), text)
+            trouble = _at_name(self._trouble(message, at), self._text)
             found += [trouble] if trouble not in found else []
         return tuple(found) or (Trouble("lang/refused", 0, {"detail": report}),)
 
-    def _trouble(self, message: str, at: int, text: str) -> Trouble:
+    def _trouble(self, message: str, at: int) -> Trouble:
         if match := re.match(r"undeclared reference to '([^']*)'", message):
-            return self._undeclared(match[1], at, text)
+            return self._undeclared(match[1], at)
         if match := re.match(r"found no matching overload for '([^']*)' applied to '(.*)'", message):
             return Trouble("lang/wrong-types", at, {"operator": written(match[1]), "types": _types(match[2])})
         if message.startswith("Syntax error"):
-            near = text[at : at + 20].partition("\n")[0]
+            near = self._text[at : at + 20].partition("\n")[0]
             return Trouble("lang/syntax" if near else "lang/syntax-end", at, {"near": near})
         if "int literal" in message:
             return Trouble("lang/number-too-large", at)
@@ -107,17 +121,17 @@ class Checker:
             return Trouble("lang/too-deep", at, {"limit": _NESTING})
         return Trouble("lang/refused", at, {"detail": message})
 
-    def _undeclared(self, name: str, at: int, text: str) -> Trouble:
-        if text[at : at + 1] == "(":
+    def _undeclared(self, name: str, at: int) -> Trouble:
+        if self._text[at : at + 1] == "(":
             return Trouble("lang/outside", at, {"what": name})
-        return unknown_name(name, self._names, at)
+        return unknown_name(name, self._kinds, at)
 
 
 def _hostile(text: str, limit: int) -> Trouble | None:
     """Refuse, before C++ sees it, what no author writes: endless text, digits, nesting; characters nobody can see."""
     if len(text) > limit:
         return Trouble("lang/too-long", 0, {"limit": limit})
-    for at, character in enumerate(text):
+    for at, character in enumerate("" if text.isprintable() else text):
         if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t":
             return Trouble("lang/invisible-character", at, {"code": f"U+{ord(character):04X}"})
     if match := re.search(rf"[0-9]{{{_DIGITS + 1},}}", text):
@@ -147,7 +161,8 @@ def _types(listed: str) -> str:
     return inside
 
 
-def _environment(kinds: Mapping[str, Kind]) -> Any:
+@lru_cache(maxsize=_REMEMBERED)
+def _environment(kinds: tuple[tuple[str, Kind], ...]) -> Any:
     cel, extension = _cel()
     types: dict[str, Any] = {
         "boolean": cel.Type.BOOL,
@@ -163,7 +178,7 @@ def _environment(kinds: Mapping[str, Kind]) -> Any:
 
     functions = [declared(name, result, *(types[kind] for kind in kinds_in)) for name, result, kinds_in in _HOST]
     functions.append(declared("present", "boolean", cel.Type.DYN))
-    variables = {name: types[kind] for name, kind in kinds.items()}
+    variables = {name: types[kind] for name, kind in kinds}
     return cel.NewEnv(variables=variables, functions=functions, extensions=[extension])
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from motcua.findings import Finding
-from motcua.lang.cel import Checker, checker
+from motcua.lang.cel import Checker
 from motcua.lang.cells import Lowered, Path, lower
 from motcua.lang.declaring import contradictions, derived_fact, misnaming, own_bounds, range_of_fact
 from motcua.lang.facts import Derived, Fact
@@ -148,7 +148,7 @@ class Compiling:
         """Return a checker of the names declared so far."""
         if self._checker is None:
             open_texts = frozenset(fact.id for fact in self.facts.values() if fact.type == "text")
-            self._checker = checker(tuple((fact.id, fact.kind) for fact in self.facts.values()), open_texts)
+            self._checker = Checker({fact.id: fact.kind for fact in self.facts.values()}, open_texts)
         return self._checker
 
     def report(self, trouble: Trouble, place: Place | None, severity: Literal["error", "warning"] = "error") -> None:

@@ -22,7 +22,8 @@ SUITES: dict[str, Callable[[Path, Catalog], Iterator[Verdict]]] = {
     "deadlines": deadlines.judge,
     "days off": days.judge,
     "gherkin": feature_files.judge,
-    "cel": expressions.judge,
+    "cel in Python": expressions.in_python,
+    "cel in polars": expressions.in_polars,
 }
 
 

@@ -79,6 +79,37 @@ def test_the_least_and_the_greatest_of_an_unknown_number_are_unknown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("(poor ? {} : 0)", "pages"),
+        ("({} > 0 ? 1 : 2)", "pages"),
+        ("{} / 2", "days_late"),
+        ("{} % -3", "days_late"),
+        ("math.least({}, 7)", "pages"),
+        ("math.greatest(3, {})", "pages"),
+    ],
+)
+def test_what_is_nested_deeply_does_not_double_at_every_level(text: str, inner: str) -> None:
+    for _ in range(6):
+        inner = text.format(inner)
+    in_bulk(inner, cases({"poor": True, "pages": 9, "days_late": -499}, {"poor": False, "pages": 9}, {}))
+    columns = expression(program(inner).trees.amounts[0], columns_of(FACTS)).meta.root_names()
+    assert len(columns) <= 2 * 6 + 1
+
+
+def test_a_text_that_was_chosen_is_looked_up_like_any_other() -> None:
+    given = cases(
+        {"poor": True, "groups": frozenset({"khac"})},
+        {"poor": False, "groups": frozenset({"khac"})},
+        {"groups": frozenset()},
+        {"poor": True},
+    )
+    chosen = "(poor ? 'khac' : 'ho-ngheo')"
+    assert in_bulk(f"{chosen} in ['khac', 'can-ngheo']", given, "boolean") == [True, False, None, True]
+    assert in_bulk(f"{chosen} in groups", given, "boolean") == [True, False, None, None]
+
+
 def test_a_chain_is_settled_by_what_is_known() -> None:
     given = cases({"poor": True}, {"poor": False}, {"pages": 1}, {"poor": True, "pages": 1})
     assert in_bulk("poor && pages > 0", given, "boolean") == [None, False, None, True]

@@ -172,6 +172,7 @@ def test_hostile_text_is_refused_at_once(source: str) -> None:
     [
         ("cost * 2", "lang/needs-range"),
         ("pages * 9000000000000000000", "lang/may-overflow"),
+        ("pages * (poor ? 9000000000000000000 : 1)", "lang/may-overflow"),
         ("pages - 2", "lang/may-be-negative"),
         ("-pages", "lang/negative"),
         (-8000, "lang/negative"),

@@ -89,7 +89,9 @@ class _Ranging:
 
     def unproven(self, node: Call) -> Trouble:
         loose = [
-            part for part in walk(node) if isinstance(part, Ref) and not self.known.get(part.name, Range()).bounded
+            part
+            for part in walk(node)
+            if isinstance(part, Ref) and part.kind == "integer" and not self.known.get(part.name, Range()).bounded
         ]
         if loose:
             return Trouble("lang/needs-range", loose[0].at, {"fact": loose[0].name})

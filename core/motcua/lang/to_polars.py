@@ -3,7 +3,8 @@
 A column holds a fact or a derived fact under its own name, null where it is unknown; a set of texts is one boolean
 column per member, `member_column`. Nulls follow Kleene's logic as None does in `to_python`: no back-end may let an
 unknown condition fall through to the next row. Three habits of polars would: `when` takes null for false,
-`min_horizontal` passes over nulls, and `//` goes down where CEL goes toward zero.
+`min_horizontal` passes over nulls, and `//` goes down where CEL goes toward zero. What it takes to say it right uses
+an argument more than once; `_bound` writes it once all the same, or nested choices would double at every level.
 
 >>> table = pl.DataFrame({"pages": [-7, 7, None]})
 >>> half = Call("/", (Ref("pages", "integer"), Const(2, "integer")), "integer")
@@ -13,7 +14,7 @@ unknown condition fall through to the next row. Three habits of polars would: `w
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import partial, reduce
 from operator import add, and_, ge, gt, le, lt, mul, neg, or_, sub
 
 import polars as pl
@@ -88,7 +89,10 @@ class _Writing:
                 return self.size(many)
             case Call(op="==" | "!=" as op, args=(one, other)):
                 return self.equal(one, other) if op == "==" else self.equal(one, other).not_()
-        return _OPERATORS[node.op](*map(self.write, node.args))
+        write = _OPERATORS[node.op]
+        once = node.op not in _REPEATING or not any(isinstance(arg, Call) for arg in node.args)
+        args = [self.write(arg) for arg in node.args]
+        return write(*args) if once else _bound(write, *args)
 
     def plain(self, node: Node) -> Node:
         return Const(self.item, "text") if isinstance(node, Item) else node
@@ -111,9 +115,13 @@ class _Writing:
         return _where(pl.col(name).is_not_null(), FALSE)
 
     def one_of(self, one: Node, items: Sequence[Const]) -> pl.Expr:
+        if isinstance(one, Call):
+            return self.write(one).is_in([item.value for item in items])
         return _where(self.known(one), _any(*(self.equal(one, item) for item in items)))
 
     def contained(self, one: Node, many: Ref) -> pl.Expr:
+        if isinstance(one, Call):
+            return _bound(partial(_held, self.columns.sets[many.name]), self.write(one), *self.members(many).values())
         match self.plain(one):
             case Const(value=str(word)) if word in self.columns.sets[many.name]:
                 return pl.col(member_column(many.name, word))
@@ -145,6 +153,22 @@ class _Writing:
 
     def members(self, many: Ref) -> dict[str, pl.Expr]:
         return {word: pl.col(member_column(many.name, word)) for word in self.columns.sets[many.name]}
+
+
+def _bound(write: Callable[..., pl.Expr], *args: pl.Expr) -> pl.Expr:
+    """Write an operator over fields of a struct, so that each argument is computed once however often it is named."""
+    names = [f"argument {index}" for index in range(len(args))]
+    given = pl.struct(arg.alias(name) for arg, name in zip(args, names, strict=True))
+    answer = write(*map(pl.field, names)).alias("answer")
+    return given.struct.with_fields(answer).struct.field("answer")
+
+
+def _held(words: Sequence[str], text: pl.Expr, *members: pl.Expr) -> pl.Expr:
+    """Tell whether a text is one of the words whose columns say that they are members."""
+    if not members:
+        return pl.lit(None, dtype=pl.Boolean)
+    among = _any(*((text == word) & member for word, member in zip(words, members, strict=True)))
+    return _where(text.is_not_null() & members[0].is_not_null(), among)
 
 
 def _where(known: pl.Expr, then: pl.Expr) -> pl.Expr:
@@ -210,3 +234,5 @@ _OPERATORS: Mapping[str, Callable[..., pl.Expr]] = {
     "size": lambda text: text.str.len_chars().cast(pl.Int64),
     "startsWith": lambda text, start: text.str.starts_with(start),
 }  # fmt: skip
+_REPEATING = {"?:", "/", "%", "least", "greatest", "years"}
+"""Operators whose expression names an argument more than once."""

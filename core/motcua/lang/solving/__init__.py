@@ -5,7 +5,7 @@
 >>> pages = Fact("pages", "integer", "Số trang", min=1, max=1000)
 >>> program, _ = compile_program([pages], [], [Named("nhiều", {"pages": {"over": 2}})], [])
 >>> find(inlined(program.trees.conditions[0], program.steps), {"pages": pages}, (date(2026, 1, 1), date(2026, 12, 31)))
-Unsure(reason='outside')
+Found(values={'pages': 3})
 """
 
 from motcua.lang.solving.find import find

@@ -1,47 +1,44 @@
 """Plain answers: what a jurist who reads a witness would have put down for what does not matter."""
 
-from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from motcua.lang.facts import Fact, Value
+from motcua.lang.facts import INT64, Fact, Value
 from motcua.lang.solving.result import Span
 
 RECEIVED_ON = "received_on"
 _WORKING_DAYS = 5
-
-
-def plain_answers(facts: Iterable[Fact], span: Span) -> dict[str, Value]:
-    """Answer every fact plainly; one that has no possible answer is left out."""
-    answers = {fact.id: plain_answer(fact, span) for fact in facts}
-    return {name: value for name, value in answers.items() if value is not None}
+_ONE_DAY = timedelta(days=1)
 
 
 def plain_answer(fact: Fact, span: Span) -> Value | None:
-    """Answer one fact: by its default, no, the first choice, nobody's groups, one, an ordinary day."""
+    """Answer by the default, else: no, the first choice, none of the groups, one, the day before an ordinary day.
+
+    None when a fact has no possible answer.
+    """
     if fact.id == RECEIVED_ON:
         return ordinary_day(span)
     if fact.default is not None:
         return fact.default
-    match fact.type:
-        case "boolean":
-            return False
-        case "choice":
-            return next((choice.id for choice in fact.choices), None)
-        case "choices":
-            return frozenset()
-        case "integer":
-            return min(
-                max(1, -(1 << 63) if fact.min is None else fact.min), (1 << 63) if fact.max is None else fact.max
-            )
-        case "date":
-            return ordinary_day(span)
-    return "…"
+    if fact.type == "integer":
+        return min(max(1, least(fact)), most(fact))
+    if fact.type == "choice":
+        return fact.choices[0].id if fact.choices else None
+    plain: dict[str, Value] = {"boolean": False, "choices": frozenset(), "date": ordinary_day(span) - _ONE_DAY}
+    return plain.get(fact.type, "…")
 
 
 def ordinary_day(span: Span) -> date:
     """Return the first day from Monday to Friday of a span, its first day when there is none."""
     first, last = span
-    day = first
-    while day.weekday() >= _WORKING_DAYS and day < last:
-        day += timedelta(days=1)
-    return day if day.weekday() < _WORKING_DAYS else first
+    monday = first + timedelta(days=max(0, 7 - first.weekday())) if first.weekday() >= _WORKING_DAYS else first
+    return monday if monday <= last else first
+
+
+def least(fact: Fact) -> int:
+    """Return the least number an integer fact can be."""
+    return INT64[0] if fact.min is None else fact.min
+
+
+def most(fact: Fact) -> int:
+    """Return the greatest number an integer fact can be."""
+    return INT64[-1] if fact.max is None else fact.max

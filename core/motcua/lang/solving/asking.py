@@ -1,0 +1,65 @@
+"""Facts that are asked only under a condition: where it fails they have their default, no, or no answer at all."""
+
+from collections.abc import Iterable, Mapping
+
+from motcua.lang.facts import Fact, Value
+from motcua.lang.solving.conditions import Conditions
+from motcua.lang.solving.confirming import judged
+from motcua.lang.solving.formula import TRUE, Formula, either, every, opposite, within
+from motcua.lang.solving.numbers import NO, YES
+from motcua.lang.tree import Call, Const, Node, Ref, names
+
+Asked = Mapping[str, Node]
+"""The condition under which a fact is asked, by fact, in the order of the questions: `Questions.conditions`."""
+
+
+def unasked(fact: Fact) -> Value | None:
+    """Return what a fact is where it is not asked; None: unknown."""
+    return False if fact.type == "boolean" and fact.default is None else fact.default
+
+
+def concerned(used: Iterable[str], asked: Asked) -> list[str]:
+    """Return the conditional facts among those used and among those that decide whether these are asked."""
+    reached, waiting = set[str](), [name for name in used if name in asked]
+    while waiting:
+        if (name := waiting.pop()) not in reached:
+            reached.add(name)
+            waiting += [other for other in names(asked[name]) if other in asked]
+    return [name for name in asked if name in reached]
+
+
+def as_asked(fact: Fact, condition: Node, conditions: Conditions) -> Formula:
+    """Say that a fact has the answer of a question not asked wherever its condition is false.
+
+    Nothing is said where the condition has parts that are not looked into.
+    """
+    guesses = conditions.guesses
+    skipped = conditions.says(condition, False)  # noqa: FBT003
+    if conditions.guesses > guesses:
+        return TRUE
+    value = unasked(fact)
+    if value is None:
+        given = conditions.quantities.known(fact.id)
+        return either((every((skipped, opposite(given))), every((opposite(skipped), given))))
+    return either((opposite(skipped), _is(fact, value, conditions)))
+
+
+def _is(fact: Fact, value: Value, conditions: Conditions) -> Formula:
+    if isinstance(value, frozenset):
+        member = conditions.quantities.member
+        return every([within(member(fact.id, c.id), YES if c.id in value else NO) for c in fact.choices])
+    same = Call("==", (Ref(fact.id, fact.kind), Const(value, fact.kind)), "boolean")
+    return conditions.says(same, True)  # noqa: FBT003
+
+
+def settled(values: dict[str, Value], facts: Mapping[str, Fact], asked: Asked) -> dict[str, Value]:
+    """Give every fact that these answers leave unasked what it then is."""
+    values = dict(values)
+    for name, condition in asked.items():
+        if name in facts and judged(condition, values) is False:
+            value = unasked(facts[name])
+            if value is None:
+                values.pop(name, None)
+            else:
+                values[name] = value
+    return values

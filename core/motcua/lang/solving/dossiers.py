@@ -1,0 +1,79 @@
+"""Dossiers made of boxes: concrete, plain answers to every fact, such that each quantity lies where the box has it."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from motcua.lang.facts import Fact, Value
+from motcua.lang.solving.asking import Asked, settled
+from motcua.lang.solving.fitting import Domains, fitting, narrowed
+from motcua.lang.solving.numbers import Numbers, both, nearest
+from motcua.lang.solving.plain import RECEIVED_ON, plain_answer
+from motcua.lang.solving.quantities import Quantities, Terms
+from motcua.lang.solving.search import Box
+
+_MOST_TRIES = 50
+Values = dict[str, Value]
+
+
+def dossiers(box: Box, quantities: Quantities, asked: Asked) -> Iterator[Values] | None:
+    """Walk dossiers of a box, the plainest first; None when its sums contradict one another.
+
+    A part that nobody looks into is left to chance.
+    """
+    domains: Domains = {number: variable.domain for number, variable in enumerate(quantities.variables)}
+    sums: list[tuple[Terms, Numbers]] = []
+    for terms, quantity in quantities.sums.items():
+        among = box.get(quantity, quantity.domain)
+        if len(terms) > 1:
+            sums.append((terms, among))
+        else:
+            domains[terms[0][0]] = both(domains[terms[0][0]], among)
+    possible = narrowed(domains, sums)
+    return None if possible is None else _walked(box, quantities, possible, sums, asked)
+
+
+def _walked(
+    box: Box, quantities: Quantities, domains: Domains, sums: list[tuple[Terms, Numbers]], asked: Asked
+) -> Iterator[Values]:
+    variables = quantities.variables
+    looked_into = [number for number, variable in enumerate(variables) if variable.fact]
+    order = sorted(looked_into, key=lambda number: variables[number].fact is not quantities.facts.get(RECEIVED_ON))
+    plain = {number: variable.plain for number, variable in enumerate(variables)}
+    for chosen in islice(fitting(domains, sums, plain, order), _MOST_TRIES):
+        numbers = {fact.id: number for at, number in chosen.items() if (fact := variables[at].fact)}
+        yield settled(_answers(box, quantities, numbers), quantities.facts, asked)
+
+
+def _answers(box: Box, quantities: Quantities, numbers: dict[str, int]) -> Values:
+    answers: Values = {}
+    for name, fact in quantities.facts.items():
+        given = quantities.given.get(name)
+        if given and nearest(box.get(given, given.domain), 1) == 0:
+            continue
+        value = _answer(fact, box, quantities, numbers)
+        if value is not None:
+            answers[name] = value
+    return answers
+
+
+def _answer(fact: Fact, box: Box, quantities: Quantities, numbers: dict[str, int]) -> Value | None:
+    if fact.id in numbers:
+        number = numbers[fact.id]
+        return date.fromordinal(number) if fact.type == "date" else number
+    if fact.type == "choices":
+        return _chosen(fact, box, quantities)
+    if quantity := quantities.answers.get(fact.id):
+        number = nearest(box.get(quantity, quantity.domain), quantity.plain)
+        return bool(number) if fact.type == "boolean" else fact.choices[number].id
+    return plain_answer(fact, quantities.span)
+
+
+def _chosen(fact: Fact, box: Box, quantities: Quantities) -> frozenset[str]:
+    default = fact.default if isinstance(fact.default, frozenset) else frozenset()
+    members = ((choice.id, quantities.members.get((fact.id, choice.id))) for choice in fact.choices)
+    return frozenset(
+        word
+        for word, member in members
+        if (nearest(box.get(member, member.domain), member.plain) if member else word in default)
+    )

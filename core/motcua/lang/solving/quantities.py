@@ -1,0 +1,124 @@
+"""Quantities of one question: which numbers stand for the answers to facts, and for what is counted from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from motcua.lang.facts import Fact, Value
+from motcua.lang.ranges import Range, range_of
+from motcua.lang.solving.formula import TRUE, Formula, Quantity, within
+from motcua.lang.solving.numbers import YES, YES_OR_NO, Numbers
+from motcua.lang.solving.plain import RECEIVED_ON, least, most, plain_answer
+from motcua.lang.solving.result import Span
+from motcua.lang.tree import Node, Ref
+
+Terms = tuple[tuple[int, int], ...]
+"""The terms of a sum: number of a variable and its coefficient, in the order of the variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A term of sums: a fact that is a number or a day; or, without a fact, a part of a condition nobody looks into."""
+
+    domain: Numbers
+    plain: int
+    fact: Fact | None = None
+
+
+@dataclass(slots=True)
+class Quantities:
+    """The quantities that the conditions of one question look at, each made once.
+
+    :param silent: the facts that may be without an answer.
+    """
+
+    facts: Mapping[str, Fact]
+    span: Span
+    silent: frozenset[str] = frozenset()
+    variables: list[Variable] = field(default_factory=list)
+    answers: dict[str, Quantity] = field(default_factory=dict)
+    members: dict[tuple[str, str], Quantity] = field(default_factory=dict)
+    given: dict[str, Quantity] = field(default_factory=dict)
+    sums: dict[Terms, Quantity] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    _opaque: dict[Node, Quantity] = field(default_factory=dict)
+    _numbers: dict[str | Node, int] = field(default_factory=dict)
+    _words: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    def words(self, name: str) -> Mapping[str, int]:
+        """Return the choices of a fact with their numbers."""
+        if (words := self._words.get(name)) is None:
+            words = {choice.id: number for number, choice in enumerate(self.facts[name].choices)}
+            self._words[name] = words
+        return words
+
+    def answer(self, name: str) -> Quantity:
+        """Return the answer to a boolean fact or to a choice."""
+        if (quantity := self.answers.get(name)) is None:
+            fact = self.facts[name]
+            domain = YES_OR_NO if fact.type == "boolean" else ((0, len(fact.choices) - 1),)
+            quantity = self.answers[name] = Quantity(domain, self._plain(fact))
+        return quantity
+
+    def member(self, name: str, word: str) -> Quantity:
+        """Return whether a choice is among those chosen."""
+        if (quantity := self.members.get((name, word))) is None:
+            default = self.facts[name].default
+            plain = int(isinstance(default, frozenset) and word in default)
+            quantity = self.members[name, word] = Quantity(YES_OR_NO, plain)
+        return quantity
+
+    def known(self, name: str) -> Formula:
+        """Say that a fact, which is used, has an answer."""
+        self.used.add(name)
+        if name not in self.silent:
+            return TRUE
+        return within(self.given.setdefault(name, Quantity(YES_OR_NO, 1)), YES)
+
+    def sum(self, terms: Terms) -> Quantity:
+        """Return a sum of variables."""
+        if (quantity := self.sums.get(terms)) is None:
+            used = [(self.variables[number], factor) for number, factor in terms]
+            ends = [(factor * each.domain[0][0], factor * each.domain[-1][1]) for each, factor in used]
+            domain = ((sum(map(min, ends)), sum(map(max, ends))),)
+            plain = sum(factor * each.plain for each, factor in used)
+            quantity = self.sums[terms] = Quantity(domain, plain)
+        return quantity
+
+    def opaque(self, node: Node) -> Quantity:
+        """Return the truth of a condition nobody looks into."""
+        return self._opaque.setdefault(node, Quantity(YES_OR_NO, 0))
+
+    def variable(self, node: Node) -> int:
+        """Return the number of a term of sums: of a fact, or of a part known by its range alone."""
+        key = node.name if isinstance(node, Ref) else node
+        if (number := self._numbers.get(key)) is None:
+            number = self._numbers[key] = len(self.variables)
+            self.variables.append(self._fact(node.name) if isinstance(node, Ref) else self._part(node))
+        return number
+
+    def _fact(self, name: str) -> Variable:
+        fact = self.facts[name]
+        if fact.type == "integer":
+            return Variable(((least(fact), most(fact)),), self._plain(fact), fact)
+        first, last = self.span if name == RECEIVED_ON else (date.min, date.max)
+        return Variable(((first.toordinal(), last.toordinal()),), self._plain(fact), fact)
+
+    def _part(self, node: Node) -> Variable:
+        integers = [fact for fact in self.facts.values() if fact.type == "integer"]
+        can, _ = range_of(node, {fact.id: Range(least(fact), most(fact)) for fact in integers})
+        return Variable(((can.least, can.greatest),), min(max(can.least, 0), can.greatest))
+
+    def _plain(self, fact: Fact) -> int:
+        return self.number(fact, plain_answer(fact, self.span))
+
+    def number(self, fact: Fact, value: Value | None) -> int:
+        """Return the number that stands for an answer."""
+        match value:
+            case date():
+                return value.toordinal()
+            case str():
+                return self.words(fact.id).get(value, 0)
+            case int():
+                return int(value)
+        return 0

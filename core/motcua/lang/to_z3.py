@@ -1,0 +1,114 @@
+"""Questions for z3: whether there is a dossier that fulfils a goal, and which.
+
+z3 keeps to its time limit while it searches, but not while it multiplies polynomials out: a goal that would grow too
+large by that is not asked at all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from time import monotonic_ns
+
+from motcua.lang.facts import Fact, Value
+from motcua.lang.functions import evaluating
+from motcua.lang.solving.plain import plain_answer
+from motcua.lang.solving.result import Found, Nothing, Solved, Span, Unsure
+from motcua.lang.threefold import Three, threefold
+from motcua.lang.tree import Call, Const, Node, Ref, children
+from motcua.lang.z3_writing import Z3, Outside, Writing
+
+_MS = 1_000_000  # nanoseconds
+_MOST_PRODUCTS = 500
+_MOST_PARTS = 20_000
+
+
+def solve(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int) -> Solved:
+    """Find a dossier that fulfils a goal, or prove that there is none among those in which every fact is known.
+
+    :param goal: a boolean tree over facts alone.
+    :param facts: what the goal speaks of; `received_on` lies in the span.
+    :param limit: how long z3 may think, in milliseconds; the same again for making the dossier a plain one.
+    """
+    try:
+        z3: Z3 = import_module("z3")  # an extra of 59 MB, loaded for who asks what it can prove
+    except ImportError:
+        return Unsure("no-solver")
+    tree = threefold(goal, {fact.id: as_asked(fact) for fact in facts.values()}).true
+    if _Size().too_large(tree):
+        return Unsure("outside")
+    writing = Writing(z3, facts, span, z3.Context())
+    solver = z3.Solver(ctx=writing.context)  # of its own: what was asked before has no say in the answer
+    solver.set("random_seed", 0)
+    try:
+        solver.add(writing.write(tree), *writing.conditions)
+    except Outside:
+        return Unsure("outside")
+    return _ask(writing, solver, limit, tree)
+
+
+def as_asked(fact: Fact) -> Three:
+    """Return a fact that is known, whatever it is."""
+    of = Ref(fact.id, fact.kind)
+    words = (choice.id for choice in fact.choices) if fact.type == "choices" else ()
+    return Three(of, members={word: Call("in", (Const(word, "text"), of), "boolean") for word in words})
+
+
+def _ask(writing: Writing, solver: Z3, limit: int, tree: Node) -> Solved:
+    answer = _check(solver, limit)
+    if answer == writing.z3.unsat:
+        return Nothing()
+    if answer != writing.z3.sat:
+        return Unsure("time")
+    values = _plainest(writing, solver, monotonic_ns() + limit * _MS)
+    return Found(values) if evaluating(tree, ())(values, {}) is True else Unsure("outside")
+
+
+def _plainest(writing: Writing, solver: Z3, until: int) -> dict[str, Value]:
+    """Make the dossier as plain as the goal lets it be, one answer after the other, while there is time."""
+    answers = ((fact.id, plain_answer(fact, writing.span)) for fact in writing.facts.values())
+    model, plain = solver.model(), {name: value for name, value in answers if value is not None}
+    for name in (name for name in writing.facts if name in writing.variables and name in plain):
+        if (left := (until - monotonic_ns()) // _MS) <= 0:
+            break
+        solver.push()
+        solver.add(*writing.is_answer(name, plain[name]))
+        if _check(solver, left) == writing.z3.sat:
+            model = solver.model()
+        else:
+            solver.pop()
+    return plain | {name: writing.answer(name, model) for name in writing.variables}
+
+
+def _check(solver: Z3, limit: int) -> Z3:
+    solver.set("timeout", max(limit, 1))
+    return solver.check()
+
+
+@dataclass(slots=True)
+class _Size:
+    """Counts the parts of a goal, and the products it would come to were every polynomial multiplied out."""
+
+    products: dict[int, int] = field(default_factory=dict)
+
+    def too_large(self, tree: Node) -> bool:
+        return self.count(tree) > _MOST_PRODUCTS or max(self.products.values()) > _MOST_PRODUCTS
+
+    def count(self, node: Node) -> int:
+        if id(node) not in self.products:
+            inner = [self.count(child) for child in children(node)]
+            self.products[id(node)] = min(self.products_of(node, inner), _MOST_PRODUCTS + 1)
+            if len(self.products) > _MOST_PARTS:
+                self.products[id(node)] = _MOST_PRODUCTS + 1
+        return self.products[id(node)]
+
+    def products_of(self, node: Node, inner: list[int]) -> int:
+        match node:
+            case Call(op="+" | "-"):
+                return sum(inner)
+            case Call(op="*" | "share"):
+                return inner[0] * inner[1]
+            case Call(op="?:"):
+                return inner[1] + inner[2]
+            case Call(op="neg"):
+                return inner[0]
+        return 1

@@ -7,6 +7,7 @@ fails whatever that may be fails, and one that does not is tried.
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from motcua.lang.solving.bare import bare
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, either, every, opposite, within
 from motcua.lang.solving.numbers import NO, YES, gathered
 from motcua.lang.solving.quantities import Quantities
@@ -207,15 +208,3 @@ def _about(body: Node, word: str) -> Node:
         case Call(args=args):
             return replace(body, args=tuple(_about(arg, word) for arg in args))
     return body
-
-
-def bare(node: Node) -> Node:
-    """Forget where in its text a tree stood."""
-    match node:
-        case Call(args=args):
-            return replace(node, args=tuple(map(bare, args)), at=0)
-        case Quantified(over=over, body=body):
-            return replace(node, over=replace(over, at=0), body=bare(body), at=0)
-        case Members(items=items):
-            return replace(node, items=tuple(replace(item, at=0) for item in items), at=0)
-    return replace(node, at=0)

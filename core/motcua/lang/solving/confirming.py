@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from motcua.lang.facts import Value
 from motcua.lang.functions import Evaluate, evaluating
-from motcua.lang.solving.conditions import bare
+from motcua.lang.solving.bare import bare
 from motcua.lang.tree import Call, Const, Node, Ref, names
 
 Values = Mapping[str, Value]
@@ -30,7 +30,7 @@ def judged(goal: Node, values: Values) -> bool | None:
 
 def _test(test: Node, values: Values) -> bool | None:
     constants: dict[str, Value] = {}
-    evaluate, used = _generated(_shape(bare(test), constants))
+    evaluate, used = _generated(_shape(test, constants))
     known = {name: constants[name] if name in constants else values.get(name) for name in used}
     truth: bool | None = evaluate(known, {})
     return truth
@@ -39,14 +39,14 @@ def _test(test: Node, values: Values) -> bool | None:
 def _shape(test: Node, constants: dict[str, Value]) -> Node:
     """Name the constants of a comparison, so that all comparisons with them are generated once."""
     match test:
-        case Call(op="==" | "!=" | "<" | "<=" | ">" | ">=" | "in" as op, args=(one, other), kind=kind, at=at):
-            return Call(op, (_named(one, constants), _named(other, constants)), kind, at)
-    return test
+        case Call(op="==" | "!=" | "<" | "<=" | ">" | ">=" | "in" as op, args=(one, other)):
+            return Call(op, (_named(one, constants), _named(other, constants)), "boolean")
+    return bare(test)
 
 
 def _named(node: Node, constants: dict[str, Value]) -> Node:
     if not isinstance(node, Const):
-        return node
+        return bare(node)
     name = f"constant {len(constants)}"  # no fact can be called so
     constants[name] = node.value
     return Ref(name, node.kind)

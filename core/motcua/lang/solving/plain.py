@@ -23,15 +23,21 @@ def plain_answer(fact: Fact, span: Span) -> Value | None:
         return min(max(1, least(fact)), most(fact))
     if fact.type == "choice":
         return fact.choices[0].id if fact.choices else None
-    plain: dict[str, Value] = {"boolean": False, "choices": frozenset(), "date": ordinary_day(span) - _ONE_DAY}
+    plain: dict[str, Value] = {"boolean": False, "choices": frozenset(), "date": _day_before(ordinary_day(span))}
     return plain.get(fact.type, "…")
+
+
+def _day_before(day: date) -> date:
+    return day - _ONE_DAY if day > date.min else day
 
 
 def ordinary_day(span: Span) -> date:
     """Return the first day from Monday to Friday of a span, its first day when there is none."""
     first, last = span
-    monday = first + timedelta(days=max(0, 7 - first.weekday())) if first.weekday() >= _WORKING_DAYS else first
-    return monday if monday <= last else first
+    until_monday = 7 - first.weekday()
+    if first.weekday() < _WORKING_DAYS or (last - first).days < until_monday:
+        return first
+    return first + until_monday * _ONE_DAY
 
 
 def least(fact: Fact) -> int:

@@ -10,7 +10,7 @@ It checks and never evaluates, and is imported when the first expression is chec
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
@@ -39,7 +39,6 @@ _HOST = (
 )
 
 Answer = tuple[Node | None, tuple[Trouble, ...]]
-_Named = tuple[tuple[str, Kind, bool], ...]  # facts by name: the kind of each, and whether it is an open text
 _REMEMBERED = 2_000  # trees: of the expressions many procedures share, and of one procedure's variants by unit and date
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
 
@@ -51,7 +50,8 @@ class Checker:
     """
 
     def __init__(self, kinds: Mapping[str, Kind], open_texts: frozenset[str] = frozenset()) -> None:
-        self._facts = {name: (name, kind, name in open_texts) for name, kind in kinds.items()}
+        self._kinds = kinds
+        self._open_texts = open_texts
 
     def check(self, text: str, wants: Kind | None = None, *, lowered: bool = False) -> Answer:
         """Check one expression; every trouble at once, and no tree when there is one.
@@ -59,51 +59,50 @@ class Checker:
         :param wants: the kind the expression has to yield, None for any.
         :param lowered: the text was written out from cells, so it may be longer than what an author may write.
         """
+        words = self._kinds.keys() & _WORD.findall(text)
+        named = frozenset((name, self._kinds[name]) for name in words)
         limit = _MAX_LOWERED if lowered else MAX_CHARACTERS
-        node = _tree(text, limit, self._named(text))
+        question = _Question(text, limit, named, self._open_texts & words, self._kinds)
+        node = _tree(question)
         if node is None:
-            return None, _Judging(text, tuple(self._facts.values())).answer(limit)[1]
+            return question.answer()
         if wants and node.kind != wants:
             return None, (Trouble("lang/wrong-result", 0, {"expected": wants, "found": node.kind}),)
         return node, ()
 
-    def _named(self, text: str) -> _Named:
-        """Return the facts that a text may name; a few more than it does do no harm."""
-        return tuple(self._facts[name] for name in sorted(self._facts.keys() & set(_WORD.findall(text))))
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A text and those of its words that are facts: its tree depends on no others, but what is wrong is told with all.
 
-@lru_cache(maxsize=_REMEMBERED)
-def _tree(text: str, limit: int, named: _Named) -> Node | None:
-    """Return the tree of an expression; it depends on no fact that the text does not name. None: refused."""
-    return _Judging(text, named).answer(limit)[0]
+    :param open_texts: facts of type `text` among the words.
+    :param kinds: all facts there are.
+    """
 
+    text: str
+    limit: int
+    named: frozenset[tuple[str, Kind]]
+    open_texts: frozenset[str]
+    kinds: Mapping[str, Kind] = field(compare=False)
 
-class _Judging:
-    """The judging of one text over some facts."""
-
-    def __init__(self, text: str, facts: _Named) -> None:
-        self._text = text
-        self._kinds = {name: kind for name, kind, _ in facts}
-        self._open_texts = frozenset(name for name, _, is_open in facts if is_open)
-
-    def answer(self, limit: int) -> Answer:
+    def answer(self) -> Answer:
         """Return the tree, or else every trouble."""
-        if trouble := _hostile(self._text, limit):
+        if trouble := _hostile(self.text, self.limit):
             return None, (trouble,)
         try:
-            serialized = _environment(tuple(self._kinds.items())).compile(self._text).serialize()
+            serialized = _compiler.compile(self)
         except RuntimeError as error:  # the wheel has no error type of its own
             return None, self._told(str(error))
-        node, troubles = narrow(decode(serialized), self._kinds, self._open_texts)
-        return (None if troubles else node), tuple(_at_name(trouble, self._text) for trouble in troubles)
+        node, troubles = narrow(decode(serialized), self.kinds, self.open_texts)
+        return (None if troubles else node), tuple(_at_name(trouble, self.text) for trouble in troubles)
 
     def _told(self, report: str) -> tuple[Trouble, ...]:
         """Retell cel-cpp's report, an English text with line:column (columns counted in code points)."""
-        starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+        starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
         found: list[Trouble] = []
         for line, column, message in _REPORT.findall(report):
             at = starts[int(line) - 1] + int(column) - 1 if int(line) > 0 else 0
-            trouble = _at_name(self._trouble(message, at), self._text)
+            trouble = _at_name(self._trouble(message, at), self.text)
             found += [trouble] if trouble not in found else []
         return tuple(found) or (Trouble("lang/refused", 0, {"detail": report}),)
 
@@ -113,7 +112,7 @@ class _Judging:
         if match := re.match(r"found no matching overload for '([^']*)' applied to '(.*)'", message):
             return Trouble("lang/wrong-types", at, {"operator": written(match[1]), "types": _types(match[2])})
         if message.startswith("Syntax error"):
-            near = self._text[at : at + 20].partition("\n")[0]
+            near = self.text[at : at + 20].partition("\n")[0]
             return Trouble("lang/syntax" if near else "lang/syntax-end", at, {"near": near})
         if "int literal" in message:
             return Trouble("lang/number-too-large", at)
@@ -122,9 +121,37 @@ class _Judging:
         return Trouble("lang/refused", at, {"detail": message})
 
     def _undeclared(self, name: str, at: int) -> Trouble:
-        if self._text[at : at + 1] == "(":
+        if self.text[at : at + 1] == "(":
             return Trouble("lang/outside", at, {"what": name})
-        return unknown_name(name, self._kinds, at)
+        return unknown_name(name, self.kinds, at)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tree(question: _Question) -> Node | None:
+    return question.answer()[0]
+
+
+class _Compiler:
+    """cel-cpp with the facts declared last, kept while they serve: to declare them costs more than to check a text."""
+
+    def __init__(self) -> None:
+        self._declared: tuple[Mapping[str, Kind], Any] = ({}, None)
+
+    def compile(self, question: _Question) -> bytes:
+        """Return a checked text as cel-cpp has it.
+
+        :raises RuntimeError: cel-cpp's report.
+        """
+        kinds, environment = self._declared
+        words = kinds.keys() & _WORD.findall(question.text)
+        if environment is None or {(name, kinds[name]) for name in words} != question.named:
+            environment = _environment(question.kinds)
+            self._declared = question.kinds, environment
+        serialized: bytes = environment.compile(question.text).serialize()
+        return serialized
+
+
+_compiler = _Compiler()
 
 
 def _hostile(text: str, limit: int) -> Trouble | None:
@@ -161,8 +188,7 @@ def _types(listed: str) -> str:
     return inside
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _environment(kinds: tuple[tuple[str, Kind], ...]) -> Any:
+def _environment(kinds: Mapping[str, Kind]) -> Any:
     cel, extension = _cel()
     types: dict[str, Any] = {
         "boolean": cel.Type.BOOL,
@@ -178,7 +204,7 @@ def _environment(kinds: tuple[tuple[str, Kind], ...]) -> Any:
 
     functions = [declared(name, result, *(types[kind] for kind in kinds_in)) for name, result, kinds_in in _HOST]
     functions.append(declared("present", "boolean", cel.Type.DYN))
-    variables = {name: types[kind] for name, kind in kinds}
+    variables = {name: types[kind] for name, kind in kinds.items()}
     return cel.NewEnv(variables=variables, functions=functions, extensions=[extension])
 
 

@@ -73,8 +73,10 @@ def _copies(procedures: Path) -> Iterator[tuple[str, str]]:
 def _copy(text: str, ids: str, turn: int) -> str:
     named = re.sub(rf"(^id: |procedure: )({ids})(?![\w-])", rf"\1\2-{turn}", text, flags=re.MULTILINE)
     coded = _CODE.sub(lambda code: f"{code[0][:2]}{(int(code[0][2:]) + 7919 * turn) % 1_000_000:06}", named)
-    # The question makes every condition one of its own: nothing that was compiled for another copy fits this one.
-    return coded.replace("\nfacts:\n", f"\nfacts:\n  own_{turn}: {{type: boolean, title: Bản sao {turn}?}}\n")
+    # A question that every condition asks makes each one of its own: nothing that was checked for another copy fits
+    # this one but for what the law really shares, its fee schedules and routes.
+    asking = coded.replace("\nfacts:\n", f"\nfacts:\n  own_{turn}: {{type: boolean, title: Bản sao {turn}?}}\n")
+    return asking.replace("when: {", f"when: {{own_{turn}: true, ")
 
 
 def _shorten(file: Path, layer: Path, spare: int) -> None:

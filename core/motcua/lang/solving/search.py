@@ -62,7 +62,7 @@ class Search:
                         left.append(part)
             if not left or (len(box), list(box.values())) == before:
                 return left
-            formulas = left
+            formulas = left[::-1]  # there and back: chains run either way
 
     def reduced(self, formula: Formula, box: Box) -> Formula:
         """Return what a formula still demands inside a box."""

@@ -10,7 +10,23 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequen
 from datetime import date
 
 from motcua.catalog import Catalog
-from motcua.check import basis, calendars, codes, holes, manifests, references, rules, shared, steps, tables, unverified
+from motcua.check import (
+    basis,
+    calendars,
+    codes,
+    expiring,
+    holes,
+    manifests,
+    passage,
+    references,
+    rules,
+    shared,
+    steps,
+    tables,
+    unnamed,
+    unread,
+    unverified,
+)
 from motcua.check.ignored import Sifted, sift
 from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
@@ -32,6 +48,8 @@ OF_PROCEDURES: tuple[Check, ...] = (
     codes.findings,
     tables.findings,
     steps.findings,
+    passage.findings,
+    unread.findings,
     basis.findings,
     holes.findings,
     unverified.findings,
@@ -49,7 +67,9 @@ def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Findin
     return list(check_all(catalog, at, known).findings)
 
 
-def check_all(catalog: Catalog, at: date, known: Known | None = None, more: Iterable[Finding] = ()) -> Sifted:
+def check_all(
+    catalog: Catalog, at: date, known: Known | None = None, more: Iterable[Finding] = (), days: int = expiring.DAYS
+) -> Sifted:
     """Say everything about a catalog, each thing once, in the order of files and lines; apart, what is silenced.
 
     Rules are checked on every date on which something comes into or goes out of force, whether past or to come.
@@ -57,6 +77,7 @@ def check_all(catalog: Catalog, at: date, known: Known | None = None, more: Iter
     :param at: today: what is missing is missing on this date.
     :param known: findings of earlier checks by the key of what was checked; new ones are added.
     :param more: what others found, to be sifted with the rest.
+    :param days: how many days ahead to look for what goes out of force.
     """
     known = {} if known is None else known
     law, parts = divide(catalog.documents)
@@ -69,6 +90,7 @@ def check_all(catalog: Catalog, at: date, known: Known | None = None, more: Iter
     for first in range(0, len(fresh), _AT_ONCE):
         known.update(_of_procedures(catalog, at, fresh[first : first + _AT_ONCE]))
     found = [*catalog.findings, *(finding for key in keyed for finding in known[key]), *more]
+    found += [*unnamed.findings(catalog), *expiring.findings(catalog, at, days)]  # of the whole, and quick
     once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
     sifted = sift(list(once.values()), catalog.loaded.marked)
     return Sifted(tuple(in_order(sifted.findings)), sifted.silenced)

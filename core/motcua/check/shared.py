@@ -1,4 +1,4 @@
-"""Check that shared documents hold together: exemptions and their lines, channels, steps, slips, calendars."""
+"""Check that shared documents hold together: exemptions and their lines, channels, roles, slips, calendars."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,6 +21,7 @@ def findings(seen: Survey) -> Iterator[Finding]:
             yield from _route(route, rulebook)
         for slip in rulebook.resolved.of_kind("slip").values():
             yield from _template(slip, rulebook)
+        yield from _accounts(rulebook)
         yield from _times(rulebook)
 
 
@@ -53,6 +54,18 @@ def _route(route: Merged, rulebook: Rulebook) -> Iterator[Finding]:
     for step in route.data["steps"]:
         if step["role"] not in known:
             yield spot_at(route.tree, f"steps.{step['id']}.role").unknown("reference/role", step["role"], known)
+
+
+def _accounts(rulebook: Rulebook) -> Iterator[Finding]:
+    """Find roles whose account does not exist: nobody could do their steps."""
+    vocabularies = rulebook.resolved.of_kind("vocabulary")
+    if "roles" not in vocabularies or "accounts" not in vocabularies:
+        return
+    known = [account["id"] for account in vocabularies["accounts"].data["items"]]
+    for role in vocabularies["roles"].data["items"]:
+        if "account" in role and role["account"] not in known:
+            spot = spot_at(vocabularies["roles"].tree, f"items.{role['id']}.account")
+            yield spot.unknown("reference/account", str(role["account"]), known, role=role["id"])
 
 
 def _template(slip: Merged, rulebook: Rulebook) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from motcua.check import check_all
+from motcua.check.expiring import DAYS
 from motcua.check.ignored import Sifted, Silenced
 from motcua.cli import options
 from motcua.cli.sarif import sarif
@@ -30,6 +31,7 @@ def command(words: Words) -> click.Command:
     @options.as_json(words)
     @click.option("--sarif", "as_sarif", is_flag=True, help=words("cli/sarif"))
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
+    @click.option("--expiring", "days", type=click.IntRange(0, 3660), metavar="DAYS", help=words("cli/check-expiring"))
     @click.option("--ignored", "show_ignored", is_flag=True, help=words("cli/check-ignored"))
     @options.plugins_dir(words)
     @options.cache(words)
@@ -40,7 +42,8 @@ def command(words: Words) -> click.Command:
             _hold_law(path)
         house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"])
         with house.bundle as bundle:
-            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house))
+            days = DAYS if more["days"] is None else more["days"]
+            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house), days)
         if more["as_sarif"]:
             click.echo(json.dumps(sarif(said, words.lang), ensure_ascii=False, indent=2))
         elif more["as_json"]:
@@ -48,7 +51,8 @@ def command(words: Words) -> click.Command:
         elif more["show_ignored"]:
             _tell_ignored(said.silenced, words)
         else:
-            _tell(said, words, show_all=more["show_all"])
+            asked_for = "" if more["days"] is None else "expiring/"
+            _tell(said, words, asked_for, show_all=more["show_all"])
         sys.exit(1 if any(finding.severity == "error" for finding in said.findings) else 0)
 
     return check_
@@ -96,9 +100,11 @@ def _counts(said: Sifted) -> dict[str, int]:
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
-def _tell(said: Sifted, words: Words, *, show_all: bool) -> None:
+def _tell(said: Sifted, words: Words, asked_for: str, *, show_all: bool) -> None:
+    """Print findings; of the remarks only those asked for by the beginning of their rule, or all."""
     for finding in said.findings:
-        if show_all or finding.severity != "info":
+        wanted = bool(asked_for) and finding.rule.startswith(asked_for)
+        if show_all or wanted or finding.severity != "info":
             click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}")
     click.echo(words("cli/check-summary", **_counts(said)))
     if said.silenced:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from motcua.lang import Choice, Fact, Value
 from motcua.lang.cel import Checker
 from motcua.lang.functions import evaluating
-from motcua.lang.solving import Found, Nothing, Solved, find
+from motcua.lang.solving import Found, Nothing, Solved, Unsure, find
+from motcua.lang.solving.confirming import judged
+from motcua.lang.to_z3 import solve
 from motcua.lang.tree import Node
 
 WORDS = ("counter", "online", "postal")
@@ -130,3 +132,28 @@ def test_what_is_looked_into_is_decided_as_trying_everything_decides(text: str) 
 def test_what_is_not_looked_into_is_never_guessed(text: str) -> None:
     goal = compiled(text)
     assert_true_to_the_goal(find(goal, FACTS, SPAN), goal)
+
+
+@settings(deadline=None, max_examples=60)
+@given(conditions(tests | strange))
+def test_z3_contradicts_nothing(text: str) -> None:
+    goal = compiled(text)
+    alone, thought_over = find(goal, FACTS, SPAN), solve(goal, FACTS, SPAN, 2_000)
+    assert_true_to_the_goal(thought_over, goal)
+    assert {type(alone), type(thought_over)} != {Found, Nothing}
+
+
+def test_z3_is_asked_what_is_not_looked_into() -> None:
+    goal = compiled("pages * copies == 15")
+    assert find(goal, FACTS, SPAN) == Unsure("outside")
+    solved = find(goal, FACTS, SPAN, limit=2_000)
+    assert isinstance(solved, Found)
+    assert (solved.values["pages"], solved.values["copies"]) == (5, 3)
+
+
+@settings(deadline=None, max_examples=200)
+@given(conditions(tests | strange), st.sampled_from(DOSSIERS), st.frozensets(st.sampled_from(sorted(FACTS))))
+def test_a_witness_is_judged_as_a_dossier_is(text: str, dossier: dict[str, Value], unknown: frozenset[str]) -> None:
+    goal = compiled(text)
+    known = {name: value for name, value in dossier.items() if name not in unknown}
+    assert judged(goal, known) is evaluating(goal, ())(dossier | dict.fromkeys(unknown), {})

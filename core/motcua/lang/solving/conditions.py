@@ -116,6 +116,8 @@ class Conditions:
         """Return what a text can be, each with when it is that."""
         self.count()
         match node:
+            case Unknown():
+                return []
             case Const(value=str(word)):
                 return [(TRUE, word)]
             case Ref(name=name) if self.quantities.words(name):

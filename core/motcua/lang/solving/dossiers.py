@@ -7,8 +7,8 @@ from itertools import islice
 from motcua.lang.facts import Fact, Value
 from motcua.lang.solving.asking import Asked, settled
 from motcua.lang.solving.fitting import Domains, fitting, narrowed
-from motcua.lang.solving.numbers import Numbers, both, nearest
-from motcua.lang.solving.plain import RECEIVED_ON, plain_answer
+from motcua.lang.solving.numbers import Numbers, both, has, nearest
+from motcua.lang.solving.plain import RECEIVED_ON, ordinary_day, plain_answer
 from motcua.lang.solving.quantities import Quantities, Terms
 from motcua.lang.solving.search import Box
 
@@ -37,12 +37,25 @@ def _walked(
     box: Box, quantities: Quantities, domains: Domains, sums: list[tuple[Terms, Numbers]], asked: Asked
 ) -> Iterator[Values]:
     variables = quantities.variables
-    looked_into = [number for number, variable in enumerate(variables) if variable.fact]
-    order = sorted(looked_into, key=lambda number: variables[number].fact is not quantities.facts.get(RECEIVED_ON))
-    plain = {number: variable.plain for number, variable in enumerate(variables)}
+    order = [number for number, variable in enumerate(variables) if variable.fact]
+    order.sort(key=lambda number: _readiness(variables[number].fact))
+    plain = {number: _plain(quantities, number, domains[number]) for number in order}
     for chosen in islice(fitting(domains, sums, plain, order), _MOST_TRIES):
         numbers = {fact.id: number for at, number in chosen.items() if (fact := variables[at].fact)}
         yield settled(_answers(box, quantities, numbers), quantities.facts, asked)
+
+
+def _plain(quantities: Quantities, number: int, among: Numbers) -> int:
+    """Return the plain number of a variable; dossiers are received on ordinary days, wherever possible."""
+    variable = quantities.variables[number]
+    if variable.fact is not quantities.facts.get(RECEIVED_ON) or has(among, variable.plain):
+        return variable.plain
+    return ordinary_day((date.fromordinal(nearest(among, variable.plain)), quantities.span[1])).toordinal()
+
+
+def _readiness(fact: Fact | None) -> int:
+    """Rank facts by how readily their plain answer is given up: the day last, before it what has a default."""
+    return 0 if fact and fact.id == RECEIVED_ON else 1 if fact and fact.default is not None else 2
 
 
 def _answers(box: Box, quantities: Quantities, numbers: dict[str, int]) -> Values:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, every, within
 from motcua.lang.solving.numbers import gathered
 from motcua.lang.solving.quantities import Quantities
-from motcua.lang.tree import Call, Const, Node, Ref
+from motcua.lang.tree import Call, Const, Node, Ref, Unknown
 
 _ENDLESS = 1 << 200
 _MOST_CASES = 64  # of one sum
@@ -26,7 +26,7 @@ class Sum(NamedTuple):
 
 
 Cases = list[tuple[Formula, Sum]]
-"""What something can come to, each with when it does; no two at once."""
+"""What something can come to, each with when it does; no two at once; where none does, it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Summing:
                 return [(TRUE, Sum(value if isinstance(value, int) else value.toordinal(), {}))]  # type: ignore[union-attr]
             case Ref(name=name):
                 return [(self.quantities.known(name), Sum(0, {self.quantities.variable(node): 1}))]
+            case Unknown():
+                return []
             case Call(op="+", args=(one, other)):
                 return self._added(one, other)
             case Call(op="-", args=(one, other)):

@@ -18,7 +18,7 @@ from motcua.similar import nearest
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator, ValidationError
 
-_REMARKS = {"$ref", "title", "description", "refers"}  # what may stand beside a reference without judging anything
+_REMARKS = {"$ref", "title", "description"}  # what may stand beside a reference without judging anything
 
 
 def validate(document: Document) -> list[Finding]:
@@ -52,10 +52,10 @@ def _fault(document: Document, error: "ValidationError") -> Fault:
 
 @cache
 def _validator(kind: str) -> "Draft202012Validator":
-    from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415 - see the module's docstring
+    from motcua.document.judge import judge  # noqa: PLC0415 - see the module's docstring
 
     whole = schema(kind)
-    return Draft202012Validator(_written_out(whole, whole["$defs"]), format_checker=FormatChecker(formats=["date"]))
+    return judge(_written_out(whole, whole["$defs"]))
 
 
 def _written_out(part: Any, definitions: Mapping[str, Any], around: tuple[str, ...] = ()) -> Any:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from motcua.lang import Choice, Fact, Named, Questions, Value, compile_program
 from motcua.lang.functions import evaluating
-from motcua.lang.solving import Found, Nothing, find, inlined
-from motcua.lang.tree import Node
+from motcua.lang.solving import Found, Nothing, Unsure, find, inlined
+from motcua.lang.tree import Call, Node
 
 SPAN = (date(2026, 7, 1), date(2026, 12, 31))
 WAYS = (Choice("counter", "Tại quầy"), Choice("online", "Trực tuyến"))
@@ -113,3 +113,15 @@ def test_what_is_found_is_what_somebody_can_answer(text: str) -> None:
 
 def _as_given(value: Value) -> object:
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def test_z3_too_is_told_what_is_not_asked() -> None:
+    facts = {fact.id: fact for fact in [*FACTS, Fact("copies", "integer", "Số bản", min=1, max=9)]}
+    program, _ = compile_program([*facts.values()], [], [Named("goal", {"expression": "copies * pages == 14"})], [])
+    (tree,) = program.trees.conditions
+    assert find(tree, facts, SPAN, asked=QUESTIONS.conditions) == Unsure("outside")
+    solved = find(tree, facts, SPAN, 2_000, QUESTIONS.conditions)
+    assert isinstance(solved, Found)
+    assert (solved.values["copies"], solved.values["pages"]) == (7, 2)
+    absent = Call("&&", (tree, goal("!present(way)")), "boolean")
+    assert find(absent, facts, SPAN, 2_000, QUESTIONS.conditions) != Nothing()

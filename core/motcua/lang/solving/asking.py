@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from motcua.lang.facts import Fact, Value
 from motcua.lang.solving.conditions import Conditions
 from motcua.lang.solving.confirming import judged
-from motcua.lang.solving.formula import TRUE, Formula, either, every, opposite, within
-from motcua.lang.solving.numbers import NO, YES
+from motcua.lang.solving.formula import TRUE, Formula, either, every, opposite
 from motcua.lang.tree import Call, Const, Node, Ref, names
 
 Asked = Mapping[str, Node]
@@ -37,19 +36,34 @@ def as_asked(fact: Fact, condition: Node, conditions: Conditions) -> Formula:
     skipped = conditions.says(condition, False)  # noqa: FBT003
     if conditions.guesses > guesses:
         return TRUE
-    value = unasked(fact)
-    if value is None:
+    if unasked(fact) is None:
         given = conditions.quantities.known(fact.id)
         return either((every((skipped, opposite(given))), every((opposite(skipped), given))))
-    return either((opposite(skipped), _is(fact, value, conditions)))
+    return either((opposite(skipped), conditions.says(_as_unasked(fact), True)))  # noqa: FBT003
 
 
-def _is(fact: Fact, value: Value, conditions: Conditions) -> Formula:
-    if isinstance(value, frozenset):
-        member = conditions.quantities.member
-        return every([within(member(fact.id, c.id), YES if c.id in value else NO) for c in fact.choices])
-    same = Call("==", (Ref(fact.id, fact.kind), Const(value, fact.kind)), "boolean")
-    return conditions.says(same, True)  # noqa: FBT003
+def with_questions(goal: Node, facts: Mapping[str, Fact], asked: Asked) -> Node:
+    """Add to a goal what the questions make of facts not asked, as far as those have an answer all the same."""
+    silent = {name for name in asked if unasked(facts[name]) is None}
+    told = [name for name in concerned(names(goal), asked) if not silent & {name, *names(asked[name])}]
+    if not told:
+        return goal
+    given = (Call("||", (asked[name], _as_unasked(facts[name])), "boolean") for name in told)
+    return Call("&&", (goal, *given), "boolean")
+
+
+def _as_unasked(fact: Fact) -> Node:
+    """Say that a fact is what it is where it is not asked."""
+    value = unasked(fact)
+    if value is None:
+        return Call("!", (Call("present", (Ref(fact.id, fact.kind),), "boolean"),), "boolean")
+    if not isinstance(value, frozenset):
+        return Call("==", (Ref(fact.id, fact.kind), Const(value, fact.kind)), "boolean")
+    taken = [
+        (choice, Call("in", (Const(choice.id, "text"), Ref(fact.id, "texts")), "boolean")) for choice in fact.choices
+    ]
+    terms = (member if choice.id in value else Call("!", (member,), "boolean") for choice, member in taken)
+    return Call("&&", (Const(value=True, kind="boolean"), *terms), "boolean")
 
 
 def settled(values: dict[str, Value], facts: Mapping[str, Fact], asked: Asked) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from motcua.lang.facts import Fact
-from motcua.lang.solving.asking import Asked, settled
+from motcua.lang.solving.asking import Asked, settled, with_questions
 from motcua.lang.solving.conditions import TooLarge
 from motcua.lang.solving.confirming import judged
 from motcua.lang.solving.regions import decided
@@ -40,7 +40,7 @@ def _thought_over(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int,
         from motcua.lang.to_z3 import solve  # noqa: PLC0415 - z3 is an extra, and takes long to load
     except ImportError:
         return Unsure("no-solver")
-    solved: Solved = solve(goal, facts, span, limit)
+    solved: Solved = solve(with_questions(goal, facts, asked), facts, span, limit)
     if isinstance(solved, Nothing) and asked and any(isinstance(p, Call) and p.op == "present" for p in walk(goal)):
         return Unsure("outside")  # z3 spoke of dossiers in which everything is known
     if not isinstance(solved, Found):

@@ -23,7 +23,8 @@ def test_the_same_text_over_facts_of_other_kinds_is_another_question(kind: Kind)
 
 
 def test_an_open_text_is_refused_though_the_same_name_was_a_list_of_choices_before() -> None:
-    text, kinds = "who == 'me'", {"who": "text"}
+    text = "who == 'me'"
+    kinds: dict[str, Kind] = {"who": "text"}
     assert Checker(kinds).check(text)[1] == ()
     assert [trouble.rule for trouble in Checker(kinds, frozenset({"who"})).check(text)[1]] == ["lang/open-text"]
 

@@ -27,7 +27,7 @@ def judge(schema: Mapping[str, Any]) -> Draft202012Validator:
                 error.schema_path.appendleft(schema_path)
             yield error
 
-    kind = extend(Draft202012Validator)
+    kind = extend(Draft202012Validator)  # type: ignore[no-untyped-call]  # its stubs do not say
     kind.descend = descend
     validator: Draft202012Validator = kind(schema, format_checker=FormatChecker(formats=["date"]))
     return validator

@@ -25,7 +25,7 @@ class Fault(NamedTuple):
 
 TABLE = [
     Fault("misspelt-key", "schema/misspelt-key", f"{PATCH}:7:3", "ý bạn là “deadline”", "Sửa thành “deadline”"),
-    Fault("misspelt-fact", "lang/unknown-name", f"{PATCH}:8:58", "gần nhất là “applicant_groups”", "Sửa tên"),
+    Fault("misspelt-fact", "lang/unknown-name", f"{PATCH}:8:41", "gần nhất là “applicant_groups”", "Sửa tên"),
     Fault(
         "misspelt-target", "amendment/unknown-target", f"{PATCH}:3:9", "Không có gì tên", "procedure/dang-ky-giam-ho."
     ),

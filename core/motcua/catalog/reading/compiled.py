@@ -68,8 +68,16 @@ def _before_the_case(procedure: Procedure) -> tuple[list[Fact], list[Derived]]:
 
 
 def _named(conditions: Sequence[Condition], tree: Table, wants: Literal["boolean", "integer"]) -> list[Named]:
-    return [Named(each.path, each.source, wants, partial(_place, tree, each.path)) for each in conditions]
+    return [
+        Named(each.path, each.source, wants, partial(_place, tree, each.path), partial(_key_place, tree, each.path))
+        for each in conditions
+    ]
 
 
 def _place(tree: Table, path: str, inner: tuple[Key, ...]) -> Place:
     return spot_at(tree, path, inner).place
+
+
+def _key_place(tree: Table, path: str, inner: tuple[Key, ...]) -> Place:
+    spot = spot_at(tree, path, inner)
+    return spot.document.key_place(spot.node)

@@ -1,0 +1,1 @@
+"""Does a draft decide anything differently? Proved, refuted with a dossier, or honestly left open."""

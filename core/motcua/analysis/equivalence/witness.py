@@ -1,0 +1,86 @@
+"""A dossier that two laws decide otherwise: filed as a solver found it, and decided in earnest under both."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from motcua.calendar import TZ
+from motcua.catalog import Rulebook
+from motcua.catalog.reading.facts import RECEIVED_ON
+from motcua.decide import Decision, decide
+from motcua.lang import Value
+from motcua.lang.threefold import answered
+
+_MORNING = time(9)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What somebody would hand in and when, and what either law makes of it."""
+
+    given: Mapping[str, Value]
+    before: Decision
+    after: Decision
+
+    def differs(self, part: str) -> bool:
+        """Tell whether the two laws decide a part otherwise."""
+        both = self.before.acceptable and self.after.acceptable
+        if part == "reception":
+            return self.before.acceptable != self.after.acceptable
+        return both and _PARTS[part](self.before) != _PARTS[part](self.after)
+
+
+def file(values: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str) -> Witness:
+    """Decide a dossier under both laws, in the morning or, where that alone tells them apart, about a cut-off hour.
+
+    :raises MotcuaError: when one of them cannot count its deadline.
+    """
+    given = {n: v for n, v in values.items() if n != RECEIVED_ON and values.get(answered(n), True) and "?" not in n}
+    day = values[RECEIVED_ON]
+    assert isinstance(day, date)  # noqa: S101 - its type says so
+    found = [_filed(given, before, after, procedure, at) for at in _moments(before, after, procedure, day)]
+    return next((one for one in found if one.differs("due")), found[0])
+
+
+def _filed(given: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str, at: datetime) -> Witness:
+    one, other = (_decided(book, procedure, given, at) for book in (before, after))
+    asked = {name: value for name, value in given.items() if name in one.facts or name in other.facts}
+    return Witness(asked, one, other)
+
+
+def _decided(book: Rulebook, procedure: str, given: Mapping[str, Value], at: datetime) -> Decision:
+    built = book.built(procedure)
+    known = {fact.id for fact in built.compiled.facts}
+    values, _ = built.compiled.questions.read({name: value for name, value in given.items() if name in known})
+    return decide(book, built.procedure, values, at)
+
+
+def _moments(before: Rulebook, after: Rulebook, procedure: str, day: date) -> Iterator[datetime]:
+    yield datetime.combine(day, _MORNING, TZ)
+    rows = (row for book in (before, after) for row in book.built(procedure).procedure.deadline)
+    for hour in sorted({row.within.cut_off for row in rows if row.within.cut_off}):
+        yield (at := datetime.combine(day, hour, TZ))
+        yield at + _MINUTE
+
+
+def _papers(decision: Decision) -> Any:
+    return {
+        (p.id, p.mode, p.originals, p.copies, p.electronic, p.as_many_as_needed, _ids(p.one_of))
+        for p in decision.papers
+    }
+
+
+def _ids(one_of: tuple[tuple[str, str], ...] | None) -> tuple[str, ...] | None:
+    return None if one_of is None else tuple(key for key, _ in one_of)
+
+
+_PARTS: Mapping[str, Any] = {
+    "fee": lambda d: (d.fee.total, {(line.id, line.quantity, line.amount, line.waived) for line in d.fee.lines}),
+    "papers": _papers,
+    "deadline": lambda d: d.deadline and d.deadline.within,
+    "due": lambda d: d.deadline and d.deadline.due_at,
+    "route": lambda d: [(s.id, s.role, s.office, s.unit, s.allows, s.within) for s in d.route],
+    "case": lambda d: d.case,
+}

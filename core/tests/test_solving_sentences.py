@@ -121,6 +121,16 @@ def test_a_day_of_the_law_is_looked_for_within_the_span() -> None:
     assert born["birth_date"] == date(2026, 8, 1)
 
 
+def test_who_comes_of_age_is_eighteen_to_the_day() -> None:
+    grown = {"expression": "years(birth_date, received_on) >= 18"}
+    assert found(*rows(grown)) == {"birth_date": date(2008, 8, 3)}
+    assert found(*misses(grown)) == {}
+    assert asked(*rows(grown, {"days_late": {"up_to": 0}})) == Nothing()
+    assert found(*rows({"expression": "years(birth_date, received_on) == 60"}))["birth_date"] == date(1966, 8, 3)
+    assert found(*rows({"expression": "years(date('2024-02-29'), received_on) == 2"})) == {}
+    assert asked(*rows({"expression": "years(date('2024-02-29'), received_on) > 2"})) == Nothing()
+
+
 def test_everything_is_present_once_it_is_known() -> None:
     assert asked(*rows({"child_name": {"absent": True}})) == Nothing()
     assert found(*rows({"child_name": {"present": True}})) == {}

@@ -5,8 +5,9 @@ from datetime import date
 from itertools import islice
 
 from motcua.lang.facts import Fact, Value
+from motcua.lang.solving.ages import Age
 from motcua.lang.solving.asking import Asked, settled
-from motcua.lang.solving.fitting import Domains, fitting, narrowed
+from motcua.lang.solving.fitting import Domains, Ties, fitting, narrowed
 from motcua.lang.solving.numbers import Numbers, both, has, nearest
 from motcua.lang.solving.plain import RECEIVED_ON, ordinary_day, plain_answer
 from motcua.lang.solving.quantities import Quantities, Terms
@@ -17,7 +18,7 @@ Values = dict[str, Value]
 
 
 def dossiers(box: Box, quantities: Quantities, asked: Asked) -> Iterator[Values] | None:
-    """Walk dossiers of a box, the plainest first; None when its sums contradict one another.
+    """Walk dossiers of a box, the plainest first; None when its sums or ages contradict one another.
 
     A part that nobody looks into is left to chance.
     """
@@ -29,18 +30,18 @@ def dossiers(box: Box, quantities: Quantities, asked: Asked) -> Iterator[Values]
             sums.append((terms, among))
         else:
             domains[terms[0][0]] = both(domains[terms[0][0]], among)
-    possible = narrowed(domains, sums)
-    return None if possible is None else _walked(box, quantities, possible, sums, asked)
+    ages = [Age(*each.between, number) for number, each in enumerate(quantities.variables) if each.between]
+    ties = Ties(sums, ages)
+    possible = narrowed(domains, ties)
+    return None if possible is None else _walked(box, quantities, possible, ties, asked)
 
 
-def _walked(
-    box: Box, quantities: Quantities, domains: Domains, sums: list[tuple[Terms, Numbers]], asked: Asked
-) -> Iterator[Values]:
+def _walked(box: Box, quantities: Quantities, domains: Domains, ties: Ties, asked: Asked) -> Iterator[Values]:
     variables = quantities.variables
     order = [number for number, variable in enumerate(variables) if variable.fact]
     order.sort(key=lambda number: _readiness(variables[number].fact))
     plain = {number: _plain(quantities, number, domains[number]) for number in order}
-    for chosen in islice(fitting(domains, sums, plain, order), _MOST_TRIES):
+    for chosen in islice(fitting(domains, ties, plain, order), _MOST_TRIES):
         numbers = {fact.id: number for at, number in chosen.items() if (fact := variables[at].fact)}
         yield settled(_answers(box, quantities, numbers), quantities.facts, asked)
 

@@ -1,34 +1,51 @@
-"""Numbers that fit sums: one for each variable, plain where that is free, so that every sum is what it may be.
+"""Numbers that fit sums: one for each variable, plain where that is free, so that every sum and age is what it may be.
 
 >>> born, received = ((0, 100),), ((90, 100),)
->>> next(fitting({0: born, 1: received}, [(((0, -1), (1, 1)), ((61, 99),))], {0: 94, 1: 95}, [1, 0]))
+>>> late = Ties([(((0, -1), (1, 1)), ((61, 99),))])
+>>> next(fitting({0: born, 1: received}, late, {0: 94, 1: 95}, [1, 0]))
 {1: 95, 0: 34}
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from motcua.lang.solving.ages import Age, allowed
 from motcua.lang.solving.numbers import Numbers, both, nearest
 from motcua.lang.solving.quantities import Terms
 
 _MOST_ROUNDS = 50
 _ENDS = 3  # stretches of which the ends are tried besides the number nearest to the plain one
 Domains = dict[int, Numbers]
-Sums = Sequence[tuple[Terms, Numbers]]
 
 
-def narrowed(domains: Domains, sums: Sums) -> Domains | None:
-    """Take from domains what no sum allows; None when that leaves nothing: a proof that they do not fit."""
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What ties numbers together: sums with what they may be, and ages."""
+
+    sums: Sequence[tuple[Terms, Numbers]]
+    ages: Sequence[Age] = ()
+
+    def allowed(self, domains: Domains) -> Iterator[tuple[int, Numbers]]:
+        """Walk what variables can be, each given what the others can be by then."""
+        for terms, among in self.sums:
+            for number, factor in terms:
+                others = [term for term in terms if term[0] != number]
+                yield number, _left(factor, others, among, domains)
+        for age in self.ages:
+            yield from allowed(age, domains)
+
+
+def narrowed(domains: Domains, ties: Ties) -> Domains | None:
+    """Take from domains what their ties do not allow; None when that leaves nothing: a proof that they do not fit."""
     domains = dict(domains)
     if not all(domains.values()):
         return None
     for _ in range(_MOST_ROUNDS):
         before = list(domains.values())
-        for terms, among in sums:
-            for number, factor in terms:
-                others = [term for term in terms if term[0] != number]
-                domains[number] = both(domains[number], _left(factor, others, among, domains))
-                if not domains[number]:
-                    return None
+        for number, among in ties.allowed(domains):
+            domains[number] = both(domains[number], among)
+            if not domains[number]:
+                return None
         if list(domains.values()) == before:
             break
     return domains
@@ -48,7 +65,7 @@ def _divided(first: int, last: int, factor: int) -> tuple[int, int]:
     return -(-first // factor), last // factor
 
 
-def fitting(domains: Domains, sums: Sums, plain: Mapping[int, int], order: Sequence[int]) -> Iterator[dict[int, int]]:
+def fitting(domains: Domains, ties: Ties, plain: Mapping[int, int], order: Sequence[int]) -> Iterator[dict[int, int]]:
     """Walk choices of numbers that fit, the plain ones first; not all of them.
 
     :param order: the variables in the order in which their numbers are chosen.
@@ -58,9 +75,9 @@ def fitting(domains: Domains, sums: Sums, plain: Mapping[int, int], order: Seque
         return
     number, *rest = order
     for choice in _worth_trying(domains[number], plain[number]):
-        left = narrowed({**domains, number: ((choice, choice),)}, sums)
+        left = narrowed({**domains, number: ((choice, choice),)}, ties)
         if left is not None:
-            yield from ({number: choice, **more} for more in fitting(left, sums, plain, rest))
+            yield from ({number: choice, **more} for more in fitting(left, ties, plain, rest))
 
 
 def _worth_trying(among: Numbers, plain: int) -> list[int]:

@@ -6,11 +6,12 @@ from datetime import date
 
 from motcua.lang.facts import Fact, Value
 from motcua.lang.ranges import Range, range_of
+from motcua.lang.solving.ages import years_between
 from motcua.lang.solving.formula import TRUE, Formula, Quantity, within
 from motcua.lang.solving.numbers import YES, YES_OR_NO, Numbers
 from motcua.lang.solving.plain import RECEIVED_ON, least, most, plain_answer
 from motcua.lang.solving.result import Span
-from motcua.lang.tree import Node, Ref
+from motcua.lang.tree import Call, Const, Node, Ref
 
 Terms = tuple[tuple[int, int], ...]
 """The terms of a sum: number of a variable and its coefficient, in the order of the variables."""
@@ -18,11 +19,12 @@ Terms = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A term of sums: a fact that is a number or a day; or, without a fact, a part of a condition nobody looks into."""
+    """A term of sums: a fact that is a number or a day; the years between two days; else a part nobody looks into."""
 
     domain: Numbers
     plain: int
     fact: Fact | None = None
+    between: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -93,9 +95,26 @@ class Quantities:
         """Return the number of a term of sums: of a fact, or of a part known by its range alone."""
         key = node.name if isinstance(node, Ref) else node
         if (number := self._numbers.get(key)) is None:
+            made = self._variable(node)
             number = self._numbers[key] = len(self.variables)
-            self.variables.append(self._fact(node.name) if isinstance(node, Ref) else self._part(node))
+            self.variables.append(made)
         return number
+
+    def _variable(self, node: Node) -> Variable:
+        match node:
+            case Ref(name=name):
+                return self._fact(name)
+            case Const(value=date() as day):
+                return Variable(((day.toordinal(), day.toordinal()),), day.toordinal())
+            case Call(op="years", args=(Ref() | Const() as start, Ref() | Const() as end)):
+                return self._age(self.variable(start), self.variable(end))
+        return self._part(node)
+
+    def _age(self, start: int, end: int) -> Variable:
+        one, other = self.variables[start], self.variables[end]
+        youngest = years_between(one.domain[-1][1], other.domain[0][0])
+        oldest = years_between(one.domain[0][0], other.domain[-1][1])
+        return Variable(((youngest, oldest),), years_between(one.plain, other.plain), between=(start, end))
 
     def _fact(self, name: str) -> Variable:
         fact = self.facts[name]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import gcd
 from typing import NamedTuple
 
+from motcua.lang.solving.bare import bare
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, every, within
 from motcua.lang.solving.numbers import gathered
 from motcua.lang.solving.quantities import Quantities
@@ -65,6 +66,8 @@ class Summing:
                 return self._added(one, other, -1)
             case Call(op="days", args=(start, end)):
                 return self._added(end, start, -1)
+            case Call(op="years", args=(Ref() | Const() as one, Ref() | Const() as other)):
+                return self._years(one, other)
             case Call(op="neg", args=(arg,)):
                 return self._added(Const(0, "integer"), arg, -1)
             case Call(op="*", args=(one, other)):
@@ -91,6 +94,10 @@ class Summing:
                 many, times = (a, b.constant) if a.factors else (b, a.constant)
                 product.append((every((g, h)), added(nought, many, times)))
         return product
+
+    def _years(self, start: Ref | Const, end: Ref | Const) -> Cases:
+        known = every([self.quantities.known(day.name) for day in (start, end) if isinstance(day, Ref)])
+        return [(known, Sum(0, {self.quantities.variable(bare(Call("years", (start, end), "integer"))): 1}))]
 
     def _when(self, condition: Node, truth: bool, then: Node) -> Cases:  # noqa: FBT001
         guard = self.says(condition, truth)

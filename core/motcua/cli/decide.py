@@ -77,7 +77,7 @@ def _fee(fee: Fee, words: Words) -> Iterable[str]:
         reason = f" – {line.reason}" if line.reason else ""
         yield f"  • {line.name}: {_amount(line.amount, words)}{reason} [{'; '.join(line.basis)}]"
     if fee.basis:
-        yield f"  • {fee.note} [{'; '.join(fee.basis)}]"
+        yield " ".join(filter(None, ("  •", fee.note, f"[{'; '.join(fee.basis)}]")))
 
 
 def _deadline(deadline: Deadline, words: Words) -> Iterable[str]:

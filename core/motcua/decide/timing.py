@@ -31,7 +31,7 @@ def deadline_due(
         within=sum(lengths, row.within),
         due_at=counted.due_at,
         ledger=counted.ledger,
-        basis=row.basis + tuple(text for one in added for text in one.basis),
+        basis=tuple(dict.fromkeys((*row.basis, *(text for one in added for text in one.basis)))),
         extensions=tuple(one.id for one in added),
         warnings=counted.warnings,
         note=row.note,

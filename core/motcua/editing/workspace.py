@@ -1,0 +1,87 @@
+"""A folder of law as editors open it: the schema of its catalog lies in it, and its files lead there.
+
+Everything is under ``.motcua/``, which keeps itself out of version control, but for ``.vscode/settings.json``, which is
+written only where there is none.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from motcua.document.kinds import Schema
+
+SCHEMA = Path(".motcua") / "catalog.schema.json"
+SETTINGS = Path(".vscode") / "settings.json"
+_OF_LAW = ("catalogs", "rules")
+_MODELINE = b"# yaml-language-server: $schema="
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done, and what was not.
+
+    `elsewhere` are the files whose first line still names another schema; `unsettled` is the file of settings that was
+    there already and does not speak of this one.
+    """
+
+    schema: Path
+    unsettled: Path | None
+    led: tuple[Path, ...]
+    elsewhere: tuple[Path, ...]
+
+
+def settings() -> dict[str, dict[str, list[str]]]:
+    """Return the settings by which an editor finds the schema for files that do not name one."""
+    return {"yaml.schemas": {SCHEMA.as_posix(): [f"**/{part}/**/*.yaml" for part in _OF_LAW]}}
+
+
+def law_in(folder: Path) -> Iterator[Path]:
+    """Walk the YAML files of law in a folder and below, as far as they are not hidden."""
+    for file in sorted(folder.rglob("*.yaml")):
+        parts = file.relative_to(folder).parts
+        if set(_OF_LAW) & set(parts) and not any(part.startswith(".") or part == "node_modules" for part in parts):
+            yield file
+
+
+def prepare(folder: Path, schema: Schema, *, lead: bool) -> Prepared:
+    """Write a catalog's schema into a folder and make its files find it.
+
+    :param lead: change the first line of files that name another schema; editors prefer it to all settings.
+    :raises OSError: when a file cannot be written.
+    """
+    target = folder / SCHEMA
+    target.parent.mkdir(exist_ok=True)
+    (target.parent / ".gitignore").write_text("*\n", "utf-8")
+    target.write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
+    astray = [file for file in law_in(folder) if _leads_elsewhere(file, target)]
+    if lead:
+        for file in astray:
+            _lead(file, target)
+    unsettled = _settle(folder / SETTINGS)
+    return Prepared(target, unsettled, tuple(astray) if lead else (), () if lead else tuple(astray))
+
+
+def _settle(file: Path) -> Path | None:
+    """Write settings where there are none; those of others may hold comments, and are theirs to change."""
+    if file.exists():
+        return None if SCHEMA.as_posix() in file.read_text("utf-8") else file
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(settings(), indent=2) + "\n", "utf-8")
+    return None
+
+
+def _leads_elsewhere(file: Path, target: Path) -> bool:
+    first = file.read_bytes().partition(b"\n")[0].rstrip()
+    return first.startswith(_MODELINE) and first != _first_line(file, target)
+
+
+def _lead(file: Path, target: Path) -> None:
+    first, newline, rest = file.read_bytes().partition(b"\n")
+    end = b"\r" if first.endswith(b"\r") else b""
+    file.write_bytes(_first_line(file, target) + end + newline + rest)
+
+
+def _first_line(file: Path, target: Path) -> bytes:
+    return _MODELINE + Path(os.path.relpath(target, file.parent)).as_posix().encode()

@@ -105,7 +105,7 @@ def test_a_year_without_a_calendar_is_told_for_this_year_and_the_next(country: W
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ("{deadline: [{id: thuong, when: {needs_check: false}}]}", "table/no-catch-all"),
+        ("{deadline: [{id: thuong, when: {needs_check: false, channel: online}}]}", "table/gap"),
         ("{deadline: [{id: sau, when: {channel: online}, within: 1 working_days}]}", "table/dead-row"),
         ("{fees: [{id: le-phi, remove: true}]}", "fee/unexplained"),
         ("{route: {times: {ky: 7 working_hours}}}", "steps/sum"),

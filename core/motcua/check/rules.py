@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from motcua.check.survey import Survey
+from motcua.check.tables.amounts import MAY_BE_NEGATIVE
 from motcua.findings import Finding
 
 
@@ -11,6 +12,7 @@ def findings(seen: Survey) -> Iterator[Finding]:
     for problems in seen.problems.values():
         yield from problems
     for built, _ in seen.procedures:
+        told = (each for each in built.problems if each.rule != MAY_BE_NEGATIVE or built.errors)
         # Where something shared is missing on some date, what it would have declared is missing too: say it once.
         missing = any(finding.severity == "info" for finding in built.broken)
-        yield from built.broken if missing else built.problems
+        yield from built.broken if missing else told

@@ -1,0 +1,197 @@
+"""The schema of one catalog: everything that is right passes, and what only this catalog knows to be wrong does not."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from motcua.catalog import Catalog, builtin_home, load_homes
+from motcua.document import read_documents
+from motcua.editing import catalog_schema
+from motcua.house import open_house
+
+from .conftest import COUNTRY, Run, Write
+
+TODAY = date(2026, 2, 13)
+DEATH = COUNTRY["catalogs/vn/khai-tu.yaml"]
+
+
+def judged(catalog: Catalog, text: str) -> set[tuple[Any, ...]]:
+    """Return where the schema of a catalog finds a document wrong."""
+    (document,), _ = read_documents(text, "moi.yaml")
+    return {
+        tuple(error.absolute_path)
+        for error in Draft202012Validator(catalog_schema(catalog, TODAY)).iter_errors(document.data)
+    }
+
+
+def with_paper(when: str, name: str = "khai-tu") -> str:
+    """Return the procedure of the small country with one more paper."""
+    return DEATH.replace("id: khai-tu\n", f"id: {name}\n").replace(
+        "papers:\n", f"papers:\n  - {{id: moi, name: Mới, when: {when}}}\n"
+    )
+
+
+def amendment(amends: str, patch: str) -> str:
+    return f"kind: amendment\nid: moi\namends: {amends}\nin_force: {{from: 2026-01-01}}\nbasis: [NQ]\nset: {patch}\n"
+
+
+def test_every_file_of_the_house_is_right() -> None:
+    catalog = open_house().catalog
+    whole = catalog_schema(catalog, TODAY)
+    Draft202012Validator.check_schema(whole)
+    judge = Draft202012Validator(whole)
+    assert {
+        document.file: error.message for document in catalog.documents for error in judge.iter_errors(document.data)
+    } == {}
+
+
+def test_it_needs_no_other_file_and_says_so_much_for_the_same_law() -> None:
+    one, other = (catalog_schema(load_homes([builtin_home()]), TODAY) for _ in range(2))
+    assert one == other
+    assert all(reference.removeprefix("#/$defs/") in one["$defs"] for reference in references(one))
+
+
+def references(node: Any) -> Iterator[str]:
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    if isinstance(node, dict) and isinstance(node.get("$ref"), str):
+        yield node["$ref"]
+    for child in children:
+        yield from references(child)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        "{channel: counter, received_on: {from: 2026-01-01}}",
+        "{on_time: false, groups: {any_of: [ho-ngheo]}}",
+        "{any: [{needs_check: true}, {not: {death_date: {under: 2020-01-01, over: 2000-01-01}}}]}",
+        "{channel: {not: [online]}, death_date: {absent: true}}",
+        "{expression: needs_check && on_time}",
+    ],
+)
+def test_a_right_condition_passes(when: str, country: Write) -> None:
+    assert judged(country(), with_paper(when)) == set()
+
+
+@pytest.mark.parametrize(
+    ("when", "where"),
+    [
+        ("{death_day: {present: true}}", ()),
+        ("{channel: onlin}", ("channel",)),
+        ("{channel: [counter, onlin]}", ("channel", 1)),
+        ("{channel: {over: 3}}", ("channel",)),
+        ("{needs_check: 1}", ("needs_check",)),
+        ("{death_date: {from: hôm qua}}", None),  # a format, which this judge does not look at
+        ("{groups: [ho-ngheo]}", ("groups",)),
+        ("{groups: {any_of: [ho-ngeo]}}", ("groups", "any_of", 0)),
+        ("{any: [{needs_chek: true}]}", ("any", 0)),
+        ("{not: {needs_chek: true}}", ("not",)),
+        ("{needs_check: {not: 3}}", ("needs_check", "not")),
+        ("{on_time: {up_to: 3}}", ("on_time",)),
+    ],
+)
+def test_a_wrong_condition_is_refused_where_it_is_wrong(
+    when: str, where: tuple[Any, ...] | None, country: Write
+) -> None:
+    expected = set() if where is None else {("papers", 0, "when", *where)}
+    assert judged(country(), with_paper(when)) == expected
+
+
+def test_a_procedure_nobody_has_read_yet_may_ask_what_it_likes(country: Write) -> None:
+    assert judged(country(), with_paper("{anything: {over: 3}}", "khai-sinh")) == set()
+    assert judged(country(), with_paper("{anything: {ovr: 3}}", "khai-sinh")) == {("papers", 0, "when", "anything")}
+
+
+def test_the_facts_of_one_procedure_are_not_those_of_another(country: Write) -> None:
+    other = (
+        with_paper("{needs_check: true}", "khai-sinh").replace("needs_check", "late").replace("1.000656", "1.001193")
+    )
+    catalog = country({"catalogs/vn/khai-sinh.yaml": other})
+    assert judged(catalog, with_paper("{late: true}")) == {("papers", 0, "when")}
+    assert judged(catalog, other) == set()
+
+
+def test_what_procedures_share_may_name_the_facts_of_any_of_them(country: Write) -> None:
+    schedule = COUNTRY["rules/fees.yaml"]
+    assert judged(country(), schedule.replace("{on_time: true}", "{needs_check: true}")) == set()
+    wrong = judged(country(), schedule.replace("{on_time: true}", "{late: true}"))
+    assert wrong == {("exempt", 0, "when")}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "where"),
+    [
+        ("field: ho-tich", "field: ho-tic", ("field",)),
+        ("channels: [counter, online]", "channels: [counter, onlin]", ("channels", 1)),
+        ("use: le-phi,", "use: le-ph,", ("fees", 0, "use")),
+        ("item: khai-tu", "item: khai-tuu", ("fees", 0, "item")),
+        ("use: chung", "use: chun", ("route", "use")),
+    ],
+)
+def test_a_reference_to_nothing_is_refused(right: str, wrong: str, where: tuple[Any, ...], country: Write) -> None:
+    assert right in DEATH
+    assert judged(country(), DEATH.replace(right, wrong)) == {where}
+
+
+def test_an_amendment_is_judged_by_what_it_amends(country: Write) -> None:
+    catalog = country()
+    assert (
+        judged(catalog, amendment("procedure/khai-tu", "{papers: [{id: to-khai, when: {needs_check: true}}]}")) == set()
+    )
+    assert judged(catalog, amendment("procedure/khai-tu", "{papers: [{id: to-khai, when: {channel: null}}]}")) == set()
+    assert judged(catalog, amendment("procedure/khai-tu", "{papers: [{id: them, name: Thêm}]}")) == set()
+    assert judged(catalog, amendment("procedure/khai-tuu", "{name: A}")) == {("amends",)}
+    wrong = judged(catalog, amendment("procedure/khai-tu", "{papers: [{id: to-khai, when: {late: true}}]}"))
+    assert wrong == {("set", "papers", 0, "when")}
+
+
+def test_what_amendments_add_is_known_too(country: Write) -> None:
+    fact = amendment("procedure/khai-tu", "{facts: {far_away: {type: boolean, title: Ở xa?, default: false}}}")
+    item = amendment("vocabulary/nhom", "{items: [{id: can-ngheo, name: Cận nghèo}]}")
+    catalog = country({"catalogs/thanh-hoa/xa.yaml": fact, "catalogs/vn/nhom.yaml": item.replace("moi", "nhom-moi")})
+    assert judged(catalog, with_paper("{far_away: true, groups: {any_of: [can-ngheo]}}")) == set()
+
+
+def test_the_command_prepares_a_folder_of_law(motcua: Run, country: Write, tmp_path: Path) -> None:
+    country()
+    file = tmp_path / "catalogs" / "thanh-hoa" / "sua-doi.yaml"
+    text = "# yaml-language-server: $schema=../../amendment.schema.json\r\n" + amendment(
+        "fee_schedule/le-phi", "{name: A}"
+    )
+    file.write_bytes(text.encode())
+    none = tmp_path / "none"
+    none.mkdir()
+    first = motcua("schema", "--workspace", str(tmp_path), "--plugins-dir", str(none))
+    assert first.status == 0
+    assert file.read_bytes() == text.encode()
+    assert "1 tệp nêu lược đồ khác" in first.out
+    second = motcua("schema", "--workspace", str(tmp_path), "--first-lines", "--plugins-dir", str(none))
+    assert "1 tệp để dùng lược đồ này" in second.out
+    line, _, rest = file.read_bytes().partition(b"\r\n")
+    assert line == b"# yaml-language-server: $schema=../../.motcua/catalog.schema.json"
+    assert rest == text.encode().partition(b"\r\n")[2]
+    assert (tmp_path / ".motcua" / ".gitignore").read_text("utf-8") == "*\n"
+
+
+def test_settings_that_are_there_already_are_not_touched(motcua: Run, country: Write, tmp_path: Path) -> None:
+    country()
+    theirs = tmp_path / ".vscode" / "settings.json"
+    theirs.parent.mkdir()
+    theirs.write_text("{} // của tôi", "utf-8")
+    ran = motcua("schema", "--workspace", str(tmp_path))
+    assert theirs.read_text("utf-8") == "{} // của tôi"
+    assert '"yaml.schemas": {".motcua/catalog.schema.json"' in ran.out
+
+
+@pytest.mark.parametrize("arguments", [("procedure", "--workspace", "."), ("--workspace", ".")])
+def test_the_command_refuses_what_makes_no_sense(
+    arguments: tuple[str, ...], motcua: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = motcua("schema", *arguments)
+    assert ran.status == 2
+    assert list(tmp_path.iterdir()) == []

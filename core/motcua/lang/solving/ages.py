@@ -4,7 +4,7 @@ The calendar is asked, not imitated: the later somebody is born the younger they
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -27,8 +27,8 @@ def allowed(age: Age, domains: Mapping[int, Numbers]) -> Iterator[tuple[int, Num
     starts, ends, years = domains[age.start], domains[age.end], domains[age.years]
     first, last, start, end = starts[0][0], starts[-1][1], ends[0][0], ends[-1][1]
     yield age.years, ((years_between(last, start), years_between(first, end)),)
-    yield age.start, tuple(sorted(_born(start, end, *some) for some in _stretches(years, start == end)))
-    yield age.end, tuple(sorted(_grown(first, last, *some) for some in _stretches(years, first == last)))
+    yield age.start, tuple(sorted(_born(start, end, *some) for some in _stretches(years, settled=start == end)))
+    yield age.end, tuple(sorted(_grown(first, last, *some) for some in _stretches(years, settled=first == last)))
 
 
 def years_between(start: int, end: int) -> int:
@@ -36,19 +36,24 @@ def years_between(start: int, end: int) -> int:
     return host.years(date.fromordinal(start), date.fromordinal(end))
 
 
-def _stretches(years: Numbers, settled: bool) -> Numbers:  # noqa: FBT001
+def _stretches(years: Numbers, *, settled: bool) -> Numbers:
     return years if settled else ((years[0][0], years[-1][1]),)
 
 
 def _born(start: int, end: int, youngest: int, oldest: int) -> tuple[int, int]:
     """Return the days on which somebody of an age is born; they have it on some day from `start` to `end`."""
-    first = bisect_left(_DAYS, True, key=lambda day: years_between(day, start) <= oldest)  # noqa: FBT003
-    after = bisect_left(_DAYS, True, key=lambda day: years_between(day, end) < youngest)  # noqa: FBT003
-    return _DAYS.start + first, _DAYS.start + after - 1
+    first = _first(lambda day: years_between(day, start) <= oldest)
+    after = _first(lambda day: years_between(day, end) < youngest)
+    return first, after - 1
 
 
 def _grown(first: int, last: int, youngest: int, oldest: int) -> tuple[int, int]:
     """Return the days on which somebody has an age who was born on some day from `first` to `last`."""
-    begins = bisect_left(_DAYS, True, key=lambda day: years_between(first, day) >= youngest)  # noqa: FBT003
-    after = bisect_left(_DAYS, True, key=lambda day: years_between(last, day) > oldest)  # noqa: FBT003
-    return _DAYS.start + begins, _DAYS.start + after - 1
+    begins = _first(lambda day: years_between(first, day) >= youngest)
+    after = _first(lambda day: years_between(last, day) > oldest)
+    return begins, after - 1
+
+
+def _first(so: Callable[[int], bool]) -> int:
+    """Return the first day of something that, once so, stays so; the day after all days when it never is."""
+    return _DAYS.start + bisect_left(_DAYS, True, key=so)  # noqa: FBT003 - what is searched for

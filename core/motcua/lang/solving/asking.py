@@ -33,13 +33,13 @@ def as_asked(fact: Fact, condition: Node, conditions: Conditions) -> Formula:
     Nothing is said where the condition has parts that are not looked into.
     """
     guesses = conditions.guesses
-    skipped = conditions.says(condition, False)  # noqa: FBT003
+    skipped = conditions.says(condition, truth=False)
     if conditions.guesses > guesses:
         return TRUE
     if unasked(fact) is None:
         given = conditions.quantities.known(fact.id)
         return either((every((skipped, opposite(given))), every((opposite(skipped), given))))
-    return either((opposite(skipped), conditions.says(_as_unasked(fact), True)))  # noqa: FBT003
+    return either((opposite(skipped), conditions.says(_as_unasked(fact), truth=True)))
 
 
 def with_questions(goal: Node, facts: Mapping[str, Fact], asked: Asked) -> Node:

@@ -31,7 +31,7 @@ class Conditions:
     parts: int = 0
     guesses: int = 0
 
-    def says(self, node: Node, truth: bool) -> Formula:  # noqa: FBT001 - says(x, True) is the sentence
+    def says(self, node: Node, *, truth: bool) -> Formula:
         """Return when a condition is true, or when it is false; where neither, it is undecided.
 
         :raises TooLarge: when there is more of it than can be looked at in good time.
@@ -47,7 +47,11 @@ class Conditions:
                 return every((self.quantities.known(name), answer))
             case Call() | Quantified():
                 try:
-                    return self.quantified(node, truth) if isinstance(node, Quantified) else self.call(node, truth)
+                    return (
+                        self.quantified(node, truth=truth)
+                        if isinstance(node, Quantified)
+                        else self.call(node, truth=truth)
+                    )
                 except Unfit:
                     return within(self.quantities.opaque(self.guessed(node)), YES, truth=truth)
         return FALSE
@@ -65,7 +69,7 @@ class Conditions:
         self.quantities.used |= names(node)
         return bare(node)
 
-    def call(self, node: Call, truth: bool) -> Formula:  # noqa: FBT001, PLR0911 - one per kind of operator
+    def call(self, node: Call, *, truth: bool) -> Formula:  # noqa: PLR0911 - one per kind of operator
         """Return when a call is true or false.
 
         :raises Unfit: when no quantity stands for it.
@@ -73,35 +77,35 @@ class Conditions:
         says = self.says
         match node:
             case Call(op="!", args=(arg,)):
-                return says(arg, not truth)
+                return says(arg, truth=not truth)
             case Call(op="&&" | "||" as op, args=args):
                 join = every if (op == "&&") is truth else either
-                return join([says(arg, truth) for arg in args])
+                return join([says(arg, truth=truth) for arg in args])
             case Call(op="?:", args=(condition, then, otherwise)):
-                chosen = every((says(condition, True), says(then, truth)))  # noqa: FBT003
-                return either((chosen, every((says(condition, False), says(otherwise, truth)))))  # noqa: FBT003
+                chosen = every((says(condition, truth=True), says(then, truth=truth)))
+                return either((chosen, every((says(condition, truth=False), says(otherwise, truth=truth)))))
             case Call(op="present", args=(Ref(name=name),)):
                 known = self.quantities.known(name)
                 return known if truth else opposite(known)
             case Call(op="in", args=(item, listed)):
-                return self.contained(item, listed, truth)
+                return self.contained(item, listed, truth=truth)
             case Call(op="startsWith", args=(text, start)):
-                return self.starting(text, start, truth)
+                return self.starting(text, start, truth=truth)
             case Call(op=op, args=(one, other)) if op in _COMPARISONS:
-                return self.comparison(op, one, other, truth)
+                return self.comparison(op, one, other, truth=truth)
         raise Unfit
 
-    def comparison(self, op: str, one: Node, other: Node, truth: bool) -> Formula:  # noqa: FBT001
+    def comparison(self, op: str, one: Node, other: Node, *, truth: bool) -> Formula:
         """Say that two values compare as they should, or that they do not."""
         same = (op == "==") is truth
         match one.kind:
             case "boolean":
-                yes = every((self.says(one, True), self.says(other, same)))  # noqa: FBT003
-                return either((yes, every((self.says(one, False), self.says(other, not same)))))  # noqa: FBT003
+                yes = every((self.says(one, truth=True), self.says(other, truth=same)))
+                return either((yes, every((self.says(one, truth=False), self.says(other, truth=not same)))))
             case "text":
                 pairs = [(every((g, h)), a, b) for g, a in self.texts(one) for h, b in self.texts(other)]
-                return either([every((guard, self.equal(a, b, same))) for guard, a, b in pairs])
-        summing = Summing(self.quantities, self.says, self.guessed)
+                return either([every((guard, self.equal(a, b, truth=same))) for guard, a, b in pairs])
+        summing = Summing(self.quantities, self.says, self.guessed, self.count)
         left, right = summing.cases(one), summing.cases(other)
         self.count(len(left) * len(right))
         return either(
@@ -123,57 +127,59 @@ class Conditions:
             case Ref(name=name) if self.quantities.words(name):
                 return [(self.quantities.known(name), node)]
             case Call(op="?:", args=(condition, then, otherwise)):
-                yes, no = self.says(condition, True), self.says(condition, False)  # noqa: FBT003
+                yes, no = self.says(condition, truth=True), self.says(condition, truth=False)
                 return [
                     *((every((yes, guard)), text) for guard, text in self.texts(then)),
                     *((every((no, guard)), text) for guard, text in self.texts(otherwise)),
                 ]
         raise Unfit
 
-    def equal(self, one: Text, other: Text, truth: bool) -> Formula:  # noqa: FBT001
+    def equal(self, one: Text, other: Text, *, truth: bool) -> Formula:
         """Say that two texts are equal, or that they are not."""
         if isinstance(one, str):
             if isinstance(other, str):
                 return TRUE if (one == other) is truth else FALSE
             one, other = other, one
         if isinstance(other, str):
-            return self.one_of(one, [other], truth)
+            return self.one_of(one, [other], truth=truth)
         words = self.quantities.words(other.name)
-        pairs = [every((self.equal(one, w, True), self.equal(other, w, True))) for w in words]  # noqa: FBT003
+        pairs = [every((self.equal(one, w, truth=True), self.equal(other, w, truth=True))) for w in words]
         self.count(len(pairs))
         return either(pairs) if truth else opposite(either(pairs))
 
-    def one_of(self, ref: Ref, listed: list[str], truth: bool) -> Formula:  # noqa: FBT001
+    def one_of(self, ref: Ref, listed: list[str], *, truth: bool) -> Formula:
         """Say that a choice is one of some words."""
         words = self.quantities.words(ref.name)
         among = gathered([words[word] for word in listed if word in words])
         return within(self.quantities.answer(ref.name), among, truth=truth)
 
-    def contained(self, item: Node, listed: Node, truth: bool) -> Formula:  # noqa: FBT001
+    def contained(self, item: Node, listed: Node, *, truth: bool) -> Formula:
         """Say that a value is in a list or a text among the choices taken, or that it is not."""
         match item, listed:
             case Ref(kind="text", name=name), Members(items=items) if self.quantities.words(name):
-                found = self.one_of(item, [str(each.value) for each in items], truth)
+                found = self.one_of(item, [str(each.value) for each in items], truth=truth)
                 return every((self.quantities.known(name), found))
             case _, Members(items=items):
                 equal = tuple(Call("==", (item, each), "boolean") for each in items)
-                return self.says(Call("||", equal, "boolean"), truth)
+                return self.says(Call("||", equal, "boolean"), truth=truth)
             case _, Ref(name=name) if self.quantities.words(name):
                 known = self.quantities.known(name)
-                return either([every((g, known, self.chosen(t, name, truth))) for g, t in self.texts(item)])
+                return either([every((g, known, self.chosen(t, name, truth=truth))) for g, t in self.texts(item)])
         raise Unfit
 
-    def chosen(self, text: Text, name: str, truth: bool) -> Formula:  # noqa: FBT001
+    def chosen(self, text: Text, name: str, *, truth: bool) -> Formula:
         """Say that a text is among the choices taken."""
         words = self.quantities.words(name)
         if isinstance(text, str):
             member = within(self.quantities.member(name, text), YES) if text in words else FALSE
         else:
             self.count(len(words))
-            member = either([every((self.one_of(text, [w], True), self.chosen(w, name, True))) for w in words])  # noqa: FBT003
+            member = either(
+                [every((self.one_of(text, [w], truth=True), self.chosen(w, name, truth=True))) for w in words]
+            )
         return member if truth else opposite(member)
 
-    def quantified(self, node: Quantified, truth: bool) -> Formula:  # noqa: FBT001
+    def quantified(self, node: Quantified, *, truth: bool) -> Formula:
         """Write `exists` and `all` out over the choices there are."""
         name, words = node.over.name, self.quantities.words(node.over.name)
         if not words:
@@ -182,11 +188,11 @@ class Conditions:
         parts = []
         for word in words:
             among = within(self.quantities.member(name, word), YES if any_is_enough else NO)
-            body = self.says(_about(node.body, word), truth)
+            body = self.says(_about(node.body, word), truth=truth)
             parts.append(every((among, body)) if any_is_enough else either((among, body)))
         return every((self.quantities.known(name), either(parts) if any_is_enough else every(parts)))
 
-    def starting(self, text: Node, start: Node, truth: bool) -> Formula:  # noqa: FBT001
+    def starting(self, text: Node, start: Node, *, truth: bool) -> Formula:
         """Say that a text starts with another, or that it does not."""
         if not isinstance(start, Const):
             raise Unfit
@@ -197,7 +203,7 @@ class Conditions:
                 found = TRUE if of.startswith(str(start.value)) is truth else FALSE
             else:
                 words = [word for word in self.quantities.words(of.name) if word.startswith(str(start.value))]
-                found = self.one_of(of, words, truth)
+                found = self.one_of(of, words, truth=truth)
             parts.append(every((guard, found)))
         return either(parts)
 

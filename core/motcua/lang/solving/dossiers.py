@@ -25,7 +25,8 @@ def dossiers(box: Box, quantities: Quantities, asked: Asked) -> Iterator[Values]
     domains: Domains = {number: variable.domain for number, variable in enumerate(quantities.variables)}
     sums: list[tuple[Terms, Numbers]] = []
     for terms, quantity in quantities.sums.items():
-        among = box.get(quantity, quantity.domain)
+        if (among := box.get(quantity)) is None:
+            continue
         if len(terms) > 1:
             sums.append((terms, among))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from motcua.lang.facts import Fact, Value
+from motcua.lang.facts import Fact
 from motcua.lang.ranges import Range, range_of
 from motcua.lang.solving.ages import years_between
 from motcua.lang.solving.formula import TRUE, Formula, Quantity, within
@@ -129,11 +129,8 @@ class Quantities:
         return Variable(((can.least, can.greatest),), min(max(can.least, 0), can.greatest))
 
     def _plain(self, fact: Fact) -> int:
-        return self.number(fact, plain_answer(fact, self.span))
-
-    def number(self, fact: Fact, value: Value | None) -> int:
-        """Return the number that stands for an answer."""
-        match value:
+        """Return the number of the plain answer."""
+        match value := plain_answer(fact, self.span):
             case date():
                 return value.toordinal()
             case str():

@@ -35,7 +35,7 @@ def decided(goal: Node, facts: Mapping[str, Fact], span: Span, asked: Asked) -> 
 
 def _formula(goal: Node, quantities: Quantities, asked: Asked) -> Formula:
     conditions = Conditions(quantities)
-    wanted = conditions.says(goal, True)  # noqa: FBT003
+    wanted = conditions.says(goal, truth=True)
     used = concerned(quantities.used, asked)
     return every([wanted, *(as_asked(quantities.facts[name], asked[name], conditions) for name in used)])
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import gcd
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from motcua.lang.solving.bare import bare
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, every, within
@@ -30,20 +30,30 @@ Cases = list[tuple[Formula, Sum]]
 """What something can come to, each with when it does; no two at once; where none does, it is unknown."""
 
 
+class Says(Protocol):
+    """When a condition is true, or when it is false."""
+
+    def __call__(self, node: Node, *, truth: bool) -> Formula:
+        """Return it as a formula."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summing:
     """Turns arithmetic into sums.
 
     :param says: when a condition is true or false.
     :param guessed: a part as it is known by when it is taken for a variable.
+    :param count: notes that a part was looked at.
     """
 
     quantities: Quantities
-    says: Callable[[Node, bool], Formula]
+    says: Says
     guessed: Callable[[Node], Node]
+    count: Callable[[], None]
 
     def cases(self, node: Node) -> Cases:
         """Return what arithmetic can come to; what is no sum is a variable of its own."""
+        self.count()
         try:
             cases = self._cases(node)
             if len(cases) > _MOST_CASES:
@@ -73,7 +83,7 @@ class Summing:
             case Call(op="*", args=(one, other)):
                 return self._multiplied(one, other)
             case Call(op="?:", args=(condition, then, otherwise)):
-                return [*self._when(condition, True, then), *self._when(condition, False, otherwise)]  # noqa: FBT003
+                return [*self._when(condition, then, truth=True), *self._when(condition, otherwise, truth=False)]
             case Call(op="least" | "greatest" as op, args=args):
                 return self._outermost("<=" if op == "least" else ">=", [self.cases(arg) for arg in args])
             case Call(op="size", args=(Ref(kind="text", name=name),)):
@@ -97,10 +107,12 @@ class Summing:
 
     def _years(self, start: Ref | Const, end: Ref | Const) -> Cases:
         known = every([self.quantities.known(day.name) for day in (start, end) if isinstance(day, Ref)])
-        return [(known, Sum(0, {self.quantities.variable(bare(Call("years", (start, end), "integer"))): 1}))]
+        one, other = bare(start), bare(end)
+        age = Call("years", (one, other), "integer")
+        return [(known, Sum(0, {} if one == other else {self.quantities.variable(age): 1}))]
 
-    def _when(self, condition: Node, truth: bool, then: Node) -> Cases:  # noqa: FBT001
-        guard = self.says(condition, truth)
+    def _when(self, condition: Node, then: Node, *, truth: bool) -> Cases:
+        guard = self.says(condition, truth=truth)
         return [(every((guard, inner)), sum_) for inner, sum_ in self.cases(then)]
 
     def _outermost(self, op: str, arguments: list[Cases]) -> Cases:

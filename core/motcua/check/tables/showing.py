@@ -32,7 +32,7 @@ def _witness(wording: Wording, goal: Goal, standing: Standing, found: Values) ->
     if not isinstance(day, date) or not _fulfils(wording, goal, {**values, RECEIVED_ON: day}):
         return None
     facts = {fact.id: fact for fact in wording.compiled.facts}
-    answers = tuple(_answer(facts[name], value) for name, value in given.items())
+    answers = tuple(answer_of(facts[name], value) for name, value in given.items())
     procedure, at = wording.procedure, datetime.combine(day, _MORNING, TZ)
     return Witness(procedure.id, procedure.name, standing.unit, standing.unit_name, at, answers)
 
@@ -47,7 +47,8 @@ def _given(wording: Wording, found: Values) -> dict[str, Value]:
     return {fact.id: known[fact.id] for fact in asked if fact.id in known and known[fact.id] != fact.default}
 
 
-def _answer(fact: Fact, value: Value) -> Answer:
+def answer_of(fact: Fact, value: Value) -> Answer:
+    """Return an answer as witnesses carry it."""
     match value:
         case frozenset():
             return Answer(fact.id, fact.title, tuple(sorted(value)), fact.shown(value))

@@ -87,8 +87,8 @@ def test_a_fault_fits_sarif(motcua: Motcua) -> None:
     assert fault.says in first["message"]["text"]
     assert place["artifactLocation"]["uri"].endswith(PATCH)
     assert (place["region"], related["region"]) == (
-        {"startLine": 17, "startColumn": 31},
-        {"startLine": 8, "startColumn": 31},
+        {"startLine": 17, "startColumn": 31, "endLine": 17, "endColumn": 35},
+        {"startLine": 8, "startColumn": 31, "endLine": 8, "endColumn": 35},
     )
 
 

@@ -3,18 +3,20 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from motcua.catalog import Catalog
 from motcua.check import check_all
 from motcua.check.expiring import DAYS
 from motcua.check.ignored import Sifted, Silenced
 from motcua.cli import options
-from motcua.cli.sarif import sarif
+from motcua.cli.sarif import lines_of, sarif
 from motcua.cli.words import Words
 from motcua.findings import Finding, Severity, refuse
 from motcua.house import House, open_house
@@ -32,6 +34,7 @@ def command(words: Words) -> click.Command:
     @click.option("--sarif", "as_sarif", is_flag=True, help=words("cli/sarif"))
     @click.option("--all", "show_all", is_flag=True, help=words("cli/check-all"))
     @click.option("--expiring", "days", type=click.IntRange(0, 3660), metavar="DAYS", help=words("cli/check-expiring"))
+    @click.option("--scenarios", "show_scenarios", is_flag=True, help=words("cli/check-scenarios"))
     @click.option("--ignored", "show_ignored", is_flag=True, help=words("cli/check-ignored"))
     @options.plugins_dir(words)
     @options.cache(words)
@@ -44,15 +47,18 @@ def command(words: Words) -> click.Command:
         with house.bundle as bundle:
             days = DAYS if more["days"] is None else more["days"]
             said = check_all(house.catalog, at, bundle.findings, _of_plugins(house), days)
+        scenario = partial(_scenario, catalog=house.catalog)
         if more["as_sarif"]:
-            click.echo(json.dumps(sarif(said, words.lang), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(sarif(said, words.lang, lines_of(house.catalog.files)), ensure_ascii=False, indent=2))
         elif more["as_json"]:
-            click.echo(json.dumps(_as_json(said, words.lang), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_as_json(said, words.lang, scenario), ensure_ascii=False, indent=2))
         elif more["show_ignored"]:
             _tell_ignored(said.silenced, words)
         else:
             asked_for = "" if more["days"] is None else "expiring/"
-            _tell(said, words, asked_for, show_all=more["show_all"])
+            told = [each for each in said.findings if more["show_all"] or _is_told(each, asked_for)]
+            _tell(told, words, scenario if more["show_scenarios"] else None)
+            _sum_up(said, words)
         sys.exit(1 if any(finding.severity == "error" for finding in said.findings) else 0)
 
     return check_
@@ -71,9 +77,18 @@ def _of_plugins(house: House) -> list[Finding]:
     return [*problems, *(finding for _, findings in answers for finding in findings)]
 
 
-def _as_json(said: Sifted, lang: str) -> dict[str, Any]:
+def _scenario(finding: Finding, catalog: Catalog) -> str:
+    """Return the scenario that shows a finding; empty when it has no witness."""
+    if finding.witness is None:
+        return ""
+    from motcua.specs.showing import scenario_of  # noqa: PLC0415 - most checks need no parser of scenarios
+
+    return scenario_of(finding, catalog)
+
+
+def _as_json(said: Sifted, lang: str, scenario: Callable[[Finding], str]) -> dict[str, Any]:
     return {
-        "findings": [_one(finding, lang) for finding in said.findings],
+        "findings": [{**_one(each, lang), "scenario": scenario(each) or None} for each in said.findings],
         "ignored": [{**_one(each.finding, lang), "reason": each.reason} for each in said.silenced],
         "counts": _counts(said),
     }
@@ -100,12 +115,19 @@ def _counts(said: Sifted) -> dict[str, int]:
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
-def _tell(said: Sifted, words: Words, asked_for: str, *, show_all: bool) -> None:
-    """Print findings; of the remarks only those asked for by the beginning of their rule, or all."""
-    for finding in said.findings:
-        wanted = bool(asked_for) and finding.rule.startswith(asked_for)
-        if show_all or wanted or finding.severity != "info":
-            click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}")
+def _is_told(finding: Finding, asked_for: str) -> bool:
+    """Tell whether a finding is printed without --all: of the remarks those asked for by how their rule begins."""
+    return finding.severity != "info" or (bool(asked_for) and finding.rule.startswith(asked_for))
+
+
+def _tell(findings: Iterable[Finding], words: Words, scenario: Callable[[Finding], str] | None) -> None:
+    for finding in findings:
+        click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}")
+        if scenario and (text := scenario(finding)):
+            click.echo(f"\n{text}")
+
+
+def _sum_up(said: Sifted, words: Words) -> None:
     click.echo(words("cli/check-summary", **_counts(said)))
     if said.silenced:
         click.echo(words("cli/ignored-summary", ignored=len(said.silenced)))

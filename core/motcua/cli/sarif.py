@@ -1,51 +1,106 @@
 """Findings as SARIF 2.1.0, which code hosts show beside the lines they concern."""
 
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePath
+from string import Formatter
 from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
 
 from motcua import __version__
 from motcua.check.ignored import Sifted
 from motcua.findings import Finding
 from motcua.places import Place
+from motcua.texts import catalog, say
 
-LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+LEVELS = {"info": "note", "warning": "warning", "error": "error"}  # the gravest last
+LinesOf = Callable[[str], Sequence[str]]
+
+_ROOT = "%SRCROOT%"  # by custom the folder from which the command was run: the top of the repository
+_WORD = re.compile(r""" "(?:[^"\\]|\\.)*" | '[^']*' | [^,\[\]{}\#]+?(?=\s*(?:[,\]}\#]|:(?:\s|$)|$)) """, re.VERBOSE)
 
 
-def sarif(said: Sifted, lang: str) -> dict[str, Any]:
-    """Return one SARIF run with a rule for every kind of finding; what is silenced says so."""
-    silenced = [each.finding for each in said.silenced]
-    rules = [{"id": rule} for rule in sorted({finding.rule for finding in (*said.findings, *silenced)})]
-    results = [_result(finding, lang) for finding in said.findings]
-    results += [{**_result(each.finding, lang), "suppressions": [_suppression(each.reason)]} for each in said.silenced]
+def sarif(said: Sifted, lang: str, lines: LinesOf) -> dict[str, Any]:
+    """Return one SARIF run with a rule for every kind of finding; what is silenced says so.
+
+    :param lines: gives the lines of a file by the name that findings call it, none where it cannot be read.
+    """
+    found = [*said.findings, *(each.finding for each in said.silenced)]
+    rules = sorted({finding.rule for finding in found})
+    results = [_result(finding, lang, rules, lines) for finding in found]
+    for result, silenced in zip(results[len(said.findings) :], said.silenced, strict=True):
+        result["suppressions"] = [{"kind": "inSource", "justification": silenced.reason}]
+    driver = {"name": "motcua", "version": __version__, "rules": [_rule(rule, found, lang) for rule in rules]}
+    run = {
+        "tool": {"driver": driver},
+        "language": lang,
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": say("cli/sarif-root", lang)}}},
+        "results": results,
+    }
+    return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def lines_of(files: Mapping[str, Path]) -> LinesOf:
+    """Return a reader of files by the names that findings call them; each is read once."""
+
+    @cache
+    def lines(name: str) -> Sequence[str]:
+        if name not in files:
+            return ()
+        return normalize("NFC", files[name].read_text("utf-8", errors="replace")).split("\n")
+
+    return lines
+
+
+def _rule(rule: str, found: Iterable[Finding], lang: str) -> dict[str, Any]:
+    """Describe a kind of finding by its own text, with nothing filled in."""
+    levels = [LEVELS[finding.severity] for finding in found if finding.rule == rule]
+    told = {"text": _template(rule, lang, "message")}
     return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {"driver": {"name": "motcua", "version": __version__, "rules": rules}},
-                "columnKind": "unicodeCodePoints",
-                "results": results,
-            }
-        ],
+        "id": rule,
+        "shortDescription": told,
+        "fullDescription": told,
+        "help": {"text": _template(rule, lang, "remedy") or told["text"]},
+        "defaultConfiguration": {"level": max(levels, key=list(LEVELS.values()).index)},
     }
 
 
-def _result(finding: Finding, lang: str) -> dict[str, Any]:
+def _template(rule: str, lang: str, part: str) -> str:
+    parts = Formatter().parse(catalog(lang)[rule].get(part, ""))
+    return "".join(literal + ("" if field is None else "…") for literal, field, _, _ in parts)
+
+
+def _result(finding: Finding, lang: str, rules: Sequence[str], lines: LinesOf) -> dict[str, Any]:
     example = finding.witness.message(lang) if finding.witness else ""
-    text = " ".join(filter(None, [finding.message(lang), example, finding.remedy(lang)]))
-    result: dict[str, Any] = {"ruleId": finding.rule, "level": LEVELS[finding.severity], "message": {"text": text}}
-    if finding.place:
-        result["locations"] = [_location(finding.place)]
+    told = " ".join(filter(None, [finding.message(lang), example, finding.remedy(lang)]))
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": rules.index(finding.rule),
+        "level": LEVELS[finding.severity],
+        "message": {"text": told},
+    }
+    if finding.place and finding.place.file:
+        result["locations"] = [_location(finding.place, lines)]
     if finding.related:
-        result["relatedLocations"] = [_location(place) for place in finding.related]
+        result["relatedLocations"] = [_location(place, lines) for place in finding.related]
     if finding.witness:
         result["properties"] = {"witness": finding.witness.as_json(lang)}
     return result
 
 
-def _suppression(reason: str) -> dict[str, str]:
-    return {"kind": "inSource", "justification": reason}
-
-
-def _location(place: Place) -> dict[str, Any]:
+def _location(place: Place, lines: LinesOf) -> dict[str, Any]:
     region = {"startLine": place.line, "startColumn": place.column}
-    return {"physicalLocation": {"artifactLocation": {"uri": place.file.replace("\\", "/")}, "region": region}}
+    known = lines(place.file)
+    if place.line <= len(known):
+        word = _WORD.match(known[place.line - 1], place.column - 1)
+        region |= {"endLine": place.line, "endColumn": place.column + (len(word[0]) if word else 1)}
+    return {"physicalLocation": {"artifactLocation": _artifact(place.file), "region": region}}
+
+
+def _artifact(file: str) -> dict[str, str]:
+    if PurePath(file).is_absolute():
+        return {"uri": PurePath(file).as_uri()}
+    return {"uri": quote(file.replace("\\", "/")), "uriBaseId": _ROOT}

@@ -1,13 +1,14 @@
 """One case, decided: what the catalogs say of it, on the real law of one commune."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from motcua.calendar import TZ
+from motcua.calendar import TZ, Pause
 from motcua.catalog import Catalog, Rulebook
-from motcua.decide import Decision, as_json, decide, why
+from motcua.decide import Decision, Stop, as_json, decide, why
 from motcua.findings import MotcuaError
 from motcua.lang import read_facts
 
@@ -15,12 +16,14 @@ UNIT = "vn/38/ha-trung"
 MORNING = datetime(2026, 10, 5, 9, tzinfo=TZ)
 
 
-def decided(catalog: Catalog, name: str, at: datetime = MORNING, unit: str = UNIT, **given: Any) -> Decision:
+def decided(
+    catalog: Catalog, name: str, at: datetime = MORNING, unit: str = UNIT, stops: Sequence[Stop] = (), **given: Any
+) -> Decision:
     rulebook = catalog.resolve(unit, at.date())
     procedure = rulebook.find(name)
     facts, findings = read_facts(rulebook.program(procedure).facts, {"channel": "counter", **given})
     assert not findings
-    return decide(rulebook, procedure, facts, at)
+    return decide(rulebook, procedure, facts, at, stops)
 
 
 def test_a_late_birth_costs_what_the_province_set_with_its_basis(catalog: Catalog) -> None:
@@ -152,3 +155,25 @@ def test_a_procedure_is_not_handled_at_another_level(catalog: Catalog) -> None:
     assert not answer.acceptable
     assert [problem.rule for problem in answer.problems] == ["decide/other-level"]
     assert "cấp xã" in answer.problems[0].message()
+
+
+def due_on(answer: Decision) -> date | None:
+    return answer.deadline.due_at.date() if answer.deadline and answer.deadline.due_at else None
+
+
+WAITING = Pause(MORNING + timedelta(days=1), MORNING + timedelta(days=7))
+
+
+def test_the_clock_stands_still_for_a_reason_that_the_procedure_names(catalog: Catalog) -> None:
+    plain = decided(catalog, "1.013225", unit="vn/31/vinh-bao", work_kind="nha-o")
+    waited = decided(catalog, "1.013225", unit="vn/31/vinh-bao", work_kind="nha-o", stops=[Stop("bo-sung", WAITING)])
+    assert (due_on(plain), due_on(waited)) == (date(2026, 10, 14), date(2026, 10, 20))
+    assert waited.acceptable
+    assert set(waited.rows) - set(plain.rows) == {"not_counted.bo-sung"}
+
+
+def test_for_any_other_reason_the_clock_runs_on_and_that_is_said(catalog: Catalog) -> None:
+    answer = decided(catalog, "1.013225", unit="vn/31/vinh-bao", work_kind="nha-o", stops=[Stop("nghi-mat", WAITING)])
+    assert due_on(answer) == date(2026, 10, 14)
+    assert [problem.rule for problem in answer.problems] == ["decide/clock-runs"]
+    assert "nghi-mat" in answer.problems[0].message()

@@ -3,5 +3,18 @@
 from motcua.decide.as_json import as_json, why
 from motcua.decide.decide import decide
 from motcua.decide.decision import Deadline, Decision, Fee, FeeDue, PaperDue, Problem, StepDue
+from motcua.decide.timing import Stop
 
-__all__ = ["Deadline", "Decision", "Fee", "FeeDue", "PaperDue", "Problem", "StepDue", "as_json", "decide", "why"]
+__all__ = [
+    "Deadline",
+    "Decision",
+    "Fee",
+    "FeeDue",
+    "PaperDue",
+    "Problem",
+    "StepDue",
+    "Stop",
+    "as_json",
+    "decide",
+    "why",
+]

@@ -1,6 +1,6 @@
 """The decision: a pure function of rulebook, procedure, facts and moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from motcua.catalog import Rulebook
@@ -9,17 +9,24 @@ from motcua.catalog.reading.compiled import Compiled
 from motcua.decide.decision import Decision
 from motcua.decide.fees import fee_due
 from motcua.decide.papers import papers_due
-from motcua.decide.timing import deadline_due, route_due
+from motcua.decide.timing import Stop, deadline_due, route_due
 from motcua.decide.verdict import Verdict
 from motcua.lang import Value
 from motcua.texts import Words
 
 
-def decide(rulebook: Rulebook, procedure: Procedure, facts: Mapping[str, Value | None], moment: datetime) -> Decision:
+def decide(
+    rulebook: Rulebook,
+    procedure: Procedure,
+    facts: Mapping[str, Value | None],
+    moment: datetime,
+    stops: Sequence[Stop] = (),
+) -> Decision:
     """Say what the rulebook holds for one case: papers, fee, deadline, route, and what is still missing.
 
     :param facts: every fact of the procedure by id, as `motcua.lang.read_facts` gives them; None is unknown.
     :param moment: when the complete dossier is received (aware, Asia/Ho_Chi_Minh).
+    :param stops: the stretches in which its clock stands still.
     :raises MotcuaError: when a year that the deadline reaches has no calendar.
     """
     compiled = rulebook.program(procedure)
@@ -31,7 +38,7 @@ def decide(rulebook: Rulebook, procedure: Procedure, facts: Mapping[str, Value |
     channel = next((item for item in procedure.channels if item.id == known.get("channel")), None)
     fee, exemptions = fee_due(procedure, verdict, moment.date())
     papers = papers_due(procedure, verdict, channel, exemptions)
-    deadline = deadline_due(rulebook, procedure, verdict, moment)
+    deadline = deadline_due(rulebook, procedure, verdict, moment, stops)
     latest = deadline.due_at if deadline else None
     route = route_due(rulebook, procedure, verdict, moment, latest)
     return Decision(

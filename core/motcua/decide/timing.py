@@ -1,6 +1,7 @@
 """When the result is due and who handles the case until then."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.calendar import Pause, due
@@ -10,12 +11,21 @@ from motcua.decide.decision import Deadline, StepDue
 from motcua.decide.verdict import Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stretch in which the clock stands still; `reason` is the id of one of the procedure's `not_counted`."""
+
+    reason: str
+    pause: Pause
+
+
 def deadline_due(
-    rulebook: Rulebook, procedure: Procedure, verdict: Verdict, start: datetime, pauses: Sequence[Pause] = ()
+    rulebook: Rulebook, procedure: Procedure, verdict: Verdict, start: datetime, stops: Sequence[Stop] = ()
 ) -> Deadline | None:
     """Find the first row that fits, add every extension that fits, and count the days.
 
     :param start: the moment from which the time runs (aware, Asia/Ho_Chi_Minh).
+    :param stops: what the clock stands still for; for a reason that the procedure does not name it runs on, a problem.
     :returns: None, with a problem, when no row fits or one before it cannot be decided.
     :raises MotcuaError: when a year that the count reaches has no calendar.
     """
@@ -25,6 +35,7 @@ def deadline_due(
     verdict.rows += [row.path, *(one.path for one in added)]
     calendar = rulebook.calendar.known_at(start.date())
     lengths = [one.add for one in added]
+    pauses = list(_pauses(procedure, stops, verdict))
     counted = due(start, row.within, calendar, rulebook.hours, rulebook.policy, pauses, lengths)
     return Deadline(
         row=row.id,
@@ -47,6 +58,16 @@ def _row(procedure: Procedure, verdict: Verdict) -> DeadlineRow | None:
             return row
     verdict.problem("decide/no-deadline", "deadline")
     return None
+
+
+def _pauses(procedure: Procedure, stops: Sequence[Stop], verdict: Verdict) -> Iterator[Pause]:
+    known = {remark.id for remark in procedure.not_counted}
+    for stop in stops:
+        if stop.reason in known:
+            verdict.rows.append(f"not_counted.{stop.reason}")
+            yield stop.pause
+        else:
+            verdict.problem("decide/clock-runs", "not_counted", reason=stop.reason)
 
 
 def _extends(extension: Extension, row: DeadlineRow, verdict: Verdict) -> bool:

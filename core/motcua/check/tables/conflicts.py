@@ -34,9 +34,9 @@ def _conflict(
     look: Look, one: Case | DeadlineRow, other: Case | DeadlineRow, rows: Sequence[Case | DeadlineRow]
 ) -> Iterator[Remark]:
     """Tell of two rows that share dossiers which no row before takes, and of which each has others beside."""
-    before = tuple(rows[: rows.index(one)])
-    asks = look.wording.never
-    if asks([one, other], before) or asks([one], [*before, other]) or asks([other], [*before, one]):
+    before, until = tuple(rows[: rows.index(one)]), rows[: rows.index(other)]
+    never = look.wording.never
+    if never([one, other], before) or never([one], [*before, other]) or never([other], until):
         return
     goal, told = Goal((one, other), before), {"path": other.path, "other": one.path}
     yield look.remark("table/conflict", other.path, goal, [one], "info", needs_witness=True, **told)

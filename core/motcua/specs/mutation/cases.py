@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, combinations, product
 from typing import Any
 
-from motcua.catalog.model import Procedure
 from motcua.catalog.reading.workshop import Built
 from motcua.lang import Fact, Value
 from motcua.lang.tree import Const, walk
 from motcua.specs.mutation.altered import ONE_DAY
+from motcua.specs.scenario import Case
 from motcua.specs.standing import Standing
 from motcua.specs.values import moment
 
@@ -27,17 +27,6 @@ class Usual:
 
     unit: str = ""
     day: date = date.min
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What somebody would hand in: the answers given (others are left to their defaults) and when."""
-
-    procedure: Procedure
-    unit: str
-    at: datetime
-    given: Answers
-    values: Values
 
 
 def cases(standing: Standing, usual: Usual) -> Iterator[Case]:

@@ -8,9 +8,9 @@ from motcua.decide import Decision, decide
 from motcua.findings import MotcuaError
 from motcua.specs.lint import Scenario, read_feature
 from motcua.specs.mutation.altered import Altered, Mutant
-from motcua.specs.mutation.cases import Case, Usual, cases
-from motcua.specs.mutation.scenario import HEAD, literal, sketch, telling
+from motcua.specs.mutation.cases import Usual, cases
 from motcua.specs.runner import run_scenario
+from motcua.specs.scenario import HEAD, Case, literal, sketch, telling
 from motcua.specs.situation import Rules
 from motcua.specs.standing import Standing
 

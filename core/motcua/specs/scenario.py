@@ -1,17 +1,29 @@
 """A case and what is decided of it as a scenario, in the words of the closed vocabulary and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from motcua import money
 from motcua.catalog import Rulebook
+from motcua.catalog.model import Procedure
 from motcua.decide import Decision, PaperDue
-from motcua.lang import Fact
-from motcua.specs.mutation.cases import Case
+from motcua.lang import Fact, Value
 
 _MODES = {"submit": "phải nộp", "present": "phải xuất trình", "certified_copy": "phải gửi bản sao có chứng thực"}
 HEAD = "# language: vi\nTính năng: Còn thiếu\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What somebody would hand in: the answers given (others are left to their defaults) and when."""
+
+    procedure: Procedure
+    unit: str
+    at: datetime
+    given: Mapping[str, Any]
+    values: Mapping[str, Value | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +43,26 @@ class Sketch:
 def sketch(case: Case, title: str, unit_name: str) -> Sketch:
     """Say who files what, where and when; answers that are the defaults are left out."""
     facts = {fact.id: fact for fact in case.procedure.facts}
-    given = [_given(facts[name], value) for name, value in case.given.items() if name != "channel"]
+    given = [said for name, value in case.given.items() if name != "channel" for said in _given(facts[name], value)]
     channel = facts["channel"].shown(str(case.given["channel"]))
     first = f'thủ tục "{case.procedure.name}" tại "{unit_name}"'
     when = f"Khi nộp {channel[0].lower()}{channel[1:]} lúc {_hour(case.at)} ngày {case.at:%d/%m/%Y}"
     return Sketch(title, (f"Biết {first}", *(f"Và {each}" for each in given), when))
 
 
-def _given(fact: Fact, value: object) -> str:
+def _given(fact: Fact, value: object) -> list[str]:
     match value:
         case bool():
-            return f'"{fact.title}" là {"có" if value else "không"}'
+            return [f'"{fact.title}" là {"có" if value else "không"}']
         case date():
-            return f'"{fact.title}" là {value:%d/%m/%Y}'
+            return [f'"{fact.title}" là {value:%d/%m/%Y}']
+        case frozenset():
+            return [f'người nộp thuộc nhóm "{fact.shown(member)}"' for member in sorted(value)]
         case str() if fact.type == "choices":
-            return f'người nộp thuộc nhóm "{fact.shown(value)}"'
+            return [f'người nộp thuộc nhóm "{fact.shown(value)}"']
         case str():
-            return f'"{fact.title}" là "{fact.shown(value)}"'
-    return f'"{fact.title}" là {value}'
+            return [f'"{fact.title}" là "{fact.shown(value)}"']
+    return [f'"{fact.title}" là {value}']
 
 
 def telling(decision: Decision, other: Decision) -> Iterator[str]:

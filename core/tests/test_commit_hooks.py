@@ -1,0 +1,83 @@
+"""The hooks for repositories of law: a real pre-commit, a real git, and a commit that is refused or made.
+
+The hooks run with the program that is installed here; building an environment of their own takes half a minute and is
+pre-commit's business.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
+BIN = Path(sys.executable).parent
+LAYER = "{kind: layer, id: tinh-mau, name: Tỉnh Mẫu, level: province, unit: vn/90, parent: vn}\n"
+FEES = """\
+kind: amendment
+id: tinh-mau-le-phi
+amends: fee_schedule/le-phi-ho-tich
+in_force: {from: 2026-01-01}
+basis: [NQ 1/2026/NQ-HĐND]
+set: {lines: [{id: khai-tu, amount: 8000}]}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository of law with the hooks in it."""
+
+    folder: Path
+
+    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+        """Run a program in the repository, with no settings but its own."""
+        own = {"HOME": str(self.folder.parent), "PRE_COMMIT_HOME": str(self.folder.parent / "pre-commit")}
+        own |= {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "GIT_CONFIG_NOSYSTEM": "1"}
+        own |= {f"GIT_{who}_{what}": "a@b.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        return subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
+
+    def commit(self, **files: str) -> "subprocess.CompletedProcess[str]":
+        """Write files and try to commit them."""
+        for name, text in files.items():
+            file = self.folder / "catalogs" / "tinh-mau" / f"{name}.yaml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+        assert self.run("git", "add", ".").returncode == 0
+        return self.run("git", "commit", "--message", "Luật")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    hooks = YAML(typ="safe").load(MANIFEST.read_text("utf-8"))
+    here = [{**hook, "language": "system"} for hook in hooks if hook["id"] == "motcua-check"]
+    made = Repository(tmp_path / "law")
+    made.folder.mkdir()
+    (made.folder / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [{"repo": "local", "hooks": here}]}))
+    assert made.run("git", "init", "--quiet").returncode == 0
+    assert made.run("pre-commit", "install").returncode == 0
+    return made
+
+
+def test_the_manifest_is_one() -> None:
+    ran = subprocess.run([BIN / "pre-commit", "validate-manifest", MANIFEST], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, b"")
+
+
+def test_sound_law_is_committed_and_faulty_law_is_not(repository: Repository) -> None:
+    sound = repository.commit(layer=LAYER, fees=FEES)
+    assert sound.returncode == 0, sound.stdout + sound.stderr
+    faulty = repository.commit(fees=FEES.replace("khai-tu, amount", "khai-tu, amuont"))
+    assert faulty.returncode == 1
+    assert "catalogs/tinh-mau/fees.yaml:6:29" in faulty.stdout + faulty.stderr
+    assert repository.run("git", "log", "--format=%s").stdout == "Luật\n"
+
+
+def test_what_is_no_law_is_not_looked_at(repository: Repository) -> None:
+    (repository.folder / "README.md").write_text("Luật của tỉnh", "utf-8")
+    made = repository.commit()
+    assert made.returncode == 0
+    assert "Skipped" in made.stdout + made.stderr

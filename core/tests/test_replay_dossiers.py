@@ -94,11 +94,39 @@ def fee(draft: Try, *, running: str = "apply", start: str = "2026-01-01", amount
 
 
 def test_the_draft_counts_from_its_own_day(draft: Try) -> None:
-    new = fee(draft, start="2026-11-16")
+    new = fee(draft, start="2026-11-16", running="keep")
     assert new.begins == date(2026, 11, 16)
     assert replayed(new, received("2026-11-13T08:00")).fate == "same"
     first_day = replayed(new, received("2026-11-16T07:30"))
-    assert (first_day.before.fee, first_day.after.fee, first_day.fate) == (8000, 9000, "apply")
+    assert (first_day.before.fee, first_day.after.fee, first_day.fate) == (8000, 9000, "keep")
+
+
+def test_what_applies_to_running_cases_reaches_those_received_before_its_first_day(draft: Try) -> None:
+    new = fee(draft, start="2026-11-16", running="apply")
+    earlier = received("2026-11-13T08:00")
+    running = replayed(new, earlier)
+    assert (running.before.fee, running.after.fee, running.settled.fee, running.fate) == (8000, 9000, 9000, "apply")
+    ended = replayed(new, earlier, event("returned", "2026-11-17T08:00", 2))
+    assert (ended.after.fee, ended.fate) == (8000, "same")
+
+
+def test_what_is_to_come_reaches_running_cases_too(draft: Try) -> None:
+    assert replayed(fee(draft, start="2027-01-01", running="apply"), received()).fate == "apply"
+    assert replayed(fee(draft, start="2027-01-01", running="keep"), received()).fate == "same"
+
+
+def test_an_older_amendment_that_ends_on_its_own_does_not_take_the_place_of_what_reaches_back(draft: Try) -> None:
+    old = FEE.format(id="cu", running="keep", start="2026-01-01, to: 2026-11-16", amount=7000)
+    new = FEE.format(id="moi", running="apply", start="2026-11-16", amount=9000).replace("[muc-thu]", "[muc-thu, cu]")
+    one = replayed(draft(cu=old, moi=new), received("2026-11-13T08:00"))
+    assert (one.before.fee, one.after.fee, one.settled.fee) == (8000, 9000, 9000)
+
+
+def test_of_two_amendments_the_one_that_begins_later_is_the_last_word_on_a_running_case(draft: Try) -> None:
+    old = FEE.format(id="cu", running="keep", start="2026-01-01, to: 2026-11-16", amount=7000)
+    new = FEE.format(id="moi", running="apply", start="2026-11-16", amount=9000).replace("replaces: [muc-thu]\n", "")
+    one = replayed(draft(cu=old, moi=new), received("2026-11-13T08:00"))
+    assert (one.before.fee, one.after.fee, one.settled.fee, one.fate) == (8000, 9000, 9000, "apply")
 
 
 @pytest.mark.parametrize("end", ["returned", "refused", "withdrawn"])
@@ -152,7 +180,7 @@ def test_what_was_found_later_counts_under_the_draft_too(draft: Try) -> None:
 def test_an_answer_that_cannot_be_read_is_not_told_to_others(draft: Try) -> None:
     found = impact(fee(draft), [received()], [received(needs_check="bệnh viện tâm thần")])
     assert [(why.rule, n) for why, n in found.undecided] == [("fact/not-a-boolean", 1)]
-    told = as_csv(found, "vi") + "".join(sentences(found, None, "vi"))
+    told = "".join([*as_csv(found, "vi"), *sentences(found, None, "vi")])
     assert "“…”" in told
     assert "tâm thần" not in told
     assert "Nam" not in told

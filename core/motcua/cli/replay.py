@@ -1,18 +1,19 @@
 """``motcua replay``: stored dossiers decided again under a draft, before the draft becomes law."""
 
-import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from motcua.analysis.impact.draft import Draft, read_draft
 from motcua.analysis.impact.journal import Journals, stored
 from motcua.analysis.impact.replaying import Scope, redecide
-from motcua.analysis.impact.rows import as_csv, as_json
+from motcua.analysis.impact.rows import as_csv, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
 from motcua.calendar import parse_date
@@ -22,6 +23,8 @@ from motcua.cli.storage import DATA
 from motcua.cli.words import Words
 from motcua.house import open_house
 
+T = TypeVar("T")
+MANY = 1_000  # dossiers from which deciding them together is worth what it takes to begin
 SHOWN = 20  # dossiers on the screen; the files have all of them
 
 
@@ -49,7 +52,9 @@ def command(words: Words) -> click.Command:
         impact = _impact(stored(data), tried, Scope(more["at"], more["since"], unit), words)
         _write(impact, tried, draft, words, html=more["html"], table=more["table"])
         if more["as_json"]:
-            click.echo(json.dumps(as_json(impact, words.lang), ensure_ascii=False, indent=2))
+            for part in json_text(impact, words.lang):
+                click.echo(part, nl=False)
+            click.echo()
         else:
             click.echo("\n".join(_told(impact, tried, words)))
         sys.exit(1 if impact.touched else 0)
@@ -62,9 +67,17 @@ def _since(_context: click.Context, _option: click.Parameter, value: str | None)
 
 
 def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Impact:
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(journals, label=words("replay/bar"), file=sys.stderr, hidden=hidden) as bar:
-        return sum_up(redecide(bar, tried.laws, scope))
+    """Decide few dossiers one by one and many together, where what that needs is installed: both find the same."""
+
+    def bar(things: Sequence[T]) -> AbstractContextManager[Iterable[T]]:
+        return click.progressbar(things, label=words("replay/bar"), file=sys.stderr, hidden=not sys.stderr.isatty())
+
+    if len(journals) >= MANY and find_spec("polars") and find_spec("numpy"):
+        from motcua.analysis.impact.bulk import replay_many  # noqa: PLC0415 - polars takes long to load: for many only
+
+        return replay_many(journals, tried.laws, scope, bar)
+    with bar(journals) as walked:
+        return sum_up(redecide(walked, tried.laws, scope))
 
 
 def _write(impact: Impact, tried: Draft, draft: Path, words: Words, *, html: Path | None, table: Path | None) -> None:
@@ -73,7 +86,8 @@ def _write(impact: Impact, tried: Draft, draft: Path, words: Words, *, html: Pat
 
         html.write_text(page(impact, draft.name, tried.begins, words.lang), "utf-8")
     if table:
-        table.write_text(as_csv(impact, words.lang), "utf-8", newline="")
+        with table.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(as_csv(impact, words.lang))
 
 
 def _told(impact: Impact, tried: Draft, words: Words) -> Iterator[str]:

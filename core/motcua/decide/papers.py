@@ -15,10 +15,15 @@ def papers_due(
 
     :param channel: how the case is filed; by post, what would be presented is sent in another form (`presents_as`).
     """
-    presents_as = channel.more.get("presents_as", "present") if channel else "present"
     evidence = {one.evidence.id: one.evidence for one in exemptions if one.evidence}
     asked = [*_asked(procedure, verdict), *evidence.values()]
-    return tuple(_due(paper, presents_as if paper.mode == "present" else paper.mode) for paper in asked)
+    return tuple(_due(paper, mode_of(paper, channel)) for paper in asked)
+
+
+def mode_of(paper: Paper, channel: Item | None) -> str:
+    """Return how a paper is handed in through a channel."""
+    presents_as = channel.more.get("presents_as", "present") if channel else "present"
+    return str(presents_as) if paper.mode == "present" else paper.mode
 
 
 def _asked(procedure: Procedure, verdict: Verdict) -> Iterator[Paper]:

@@ -14,6 +14,7 @@ from motcua.lang.compiling import Named
 from motcua.lang.facts import Fact, Value
 from motcua.lang.program import Program, compile_program
 from motcua.lang.reading import read_given
+from motcua.lang.spots import LineAt, excerpt
 from motcua.lang.tree import Node, names
 
 Values = dict[str, Value | None]
@@ -22,24 +23,29 @@ Values = dict[str, Value | None]
 class Questions:
     """The facts of one procedure, with the conditions under which they are asked compiled once.
 
-    `findings` says what is wrong with those conditions.
+    `findings` says what is wrong with those conditions; with `line_at`, which gives the line of a place, they quote it.
     """
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], line_at: LineAt | None = None) -> None:
         self.facts = tuple(facts)
         self._conditional = [fact for fact in facts if fact.asked_when is not None]
         named = [Named(f"{fact.id}.asked_when", fact.asked_when, place=fact.place) for fact in self._conditional]
         self._program: Program | None = None
         self.findings: list[Finding] = []
         if named:
-            self._program, self.findings = compile_program(facts, [], named, [])
-            self.findings += self._out_of_order(self._program)
+            self._program, self.findings = compile_program(facts, [], named, [], line_at)
+            self.findings += self._out_of_order(self._program, line_at)
 
-    def _out_of_order(self, program: Program) -> list[Finding]:
+    def _out_of_order(self, program: Program, line_at: LineAt | None) -> list[Finding]:
         """Refuse a question that hangs on one asked after it."""
         order = {fact.id: index for index, fact in enumerate(self.facts)}
         return [
-            Finding("lang/asked-later", fact.place, params={"fact": fact.id, "later": name})
+            Finding(
+                "lang/asked-later",
+                fact.place,
+                params={"fact": fact.id, "later": name},
+                excerpt=excerpt(fact.place, line_at) if fact.place and line_at else "",
+            )
             for fact, tree in zip(self._conditional, program.trees.conditions, strict=True)
             for name in sorted(names(tree))
             if order[name] >= order[fact.id]
@@ -77,7 +83,7 @@ class Questions:
             if (now := self.not_asked(values)) == skipped:
                 break
             skipped = now
-            values |= {fact.id: _unasked(fact) for fact in self._conditional if fact.id in skipped}
+            values |= {fact.id: unasked(fact) for fact in self._conditional if fact.id in skipped}
         dropped = [
             fact for fact in self._conditional if fact.id in skipped and told[fact.id] not in (None, values[fact.id])
         ]
@@ -92,5 +98,6 @@ def read_facts(facts: Sequence[Fact], given: Mapping[str, Any]) -> tuple[Values,
     return Questions(facts).read(given)
 
 
-def _unasked(fact: Fact) -> Value | None:
+def unasked(fact: Fact) -> Value | None:
+    """Return what a fact is when nobody asks for it."""
     return False if fact.type == "boolean" and fact.default is None else fact.default

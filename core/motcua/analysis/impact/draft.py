@@ -1,6 +1,6 @@
 """The draft beside the law as it stands: what it replaces, what it leaves out, and what it says of running cases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,8 +45,7 @@ def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
     catalog = Catalog(drafted)
     if errors := [finding for finding in check(catalog, today) if finding.severity == "error"]:
         raise MotcuaError(*errors)
-    laws = Laws(Catalog(present), catalog, Catalog(_applying(present, drafted)))
-    return Draft(laws, _begins(present, drafted), _remarks(present, drafted, draft))
+    return Draft(_laws(present, drafted, catalog), _begins(present, drafted), _remarks(present, drafted, draft))
 
 
 def _layers(home: Home) -> set[str]:
@@ -55,22 +54,40 @@ def _layers(home: Home) -> set[str]:
     return {document.id for document in documents if document.kind == "layer"}
 
 
-def _applying(present: Loaded, drafted: Loaded) -> Loaded:
-    """Add to the law as it stands those new amendments that say of running cases that they apply.
+def _laws(present: Loaded, drafted: Loaded, draft: Catalog) -> Laws:
+    standing = Catalog(present)
+    if not (applying := _applying(present, drafted)):
+        return Laws(standing, draft, running=draft, applying=standing)
+    return Laws(standing, draft, Catalog(_with(drafted, applying)), Catalog(_added(present, drafted, applying)))
 
-    What says nothing of them, a definition or a manifest, leaves them as they are.
+
+def _applying(present: Loaded, drafted: Loaded) -> list[Amendment]:
+    """List the new amendments that say of running cases that they apply, as if they had always been in force.
+
+    That is how they reach dossiers received before their first day. Whatever says nothing of running cases, a
+    definition or a manifest, leaves them as they are.
     """
     standing = {_key(amendment): amendment for amendment in present.amendments}
-    layers = present.tree.by_id
-    applying = {
-        _key(new): replace(new, layer=layers[new.layer.id])
+    return [
+        replace(new, period=replace(new.period, start=date.min))
         for new in drafted.amendments
-        if new.document.data.get("running_cases") == "apply" and new.layer.id in layers and _is_new(new, standing)
-    }
+        if new.document.data.get("running_cases") == "apply" and _is_new(new, standing)
+    ]
+
+
+def _with(loaded: Loaded, amendments: Iterable[Amendment]) -> Loaded:
+    """Put amendments beside others, or in the place of those that they are another version of."""
+    every = {_key(amendment): amendment for amendment in (*loaded.amendments, *amendments)}
+    return replace(loaded, amendments=tuple(every.values()))
+
+
+def _added(present: Loaded, drafted: Loaded, applying: Iterable[Amendment]) -> Loaded:
+    """Add to the law as it stands what applies to running cases, where it has the layers for that."""
+    layers = present.tree.by_id
+    added = [replace(new, layer=layers[new.layer.id]) for new in applying if new.layer.id in layers]
     return replace(
-        present,
-        amendments=tuple({**standing, **applying}.values()),
-        documents=(*present.documents, *(amendment.document for amendment in applying.values())),
+        _with(present, added),
+        documents=(*present.documents, *(amendment.document for amendment in added)),
         files={**drafted.files, **present.files},
     )
 

@@ -1,11 +1,10 @@
 """The stored dossiers of a data folder, read from its journal without its lock: whoever serves it is not disturbed."""
 
-import os
 from array import array
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, overload
 
 from motcua.findings import MotcuaError
 from motcua.store import EVENTS, verify
@@ -13,24 +12,51 @@ from motcua.store.lines import decode
 from motcua.store.memory import dossier_of
 from motcua.store.recovery import walk
 
+Events = list[dict[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
-class Journals:
-    """The events of every dossier up to the moment of reading; only where they lie is held in memory."""
+class Journals(Sequence[Events]):
+    """The events of every dossier up to the moment of reading; only where they lie is held in memory.
+
+    Dossiers stand in the order of their receipt. `ends` names the last event of each, `before` the one before each
+    event (-1: none), `offsets` and `lengths` where it lies.
+    """
 
     path: Path
-    slots: Mapping[str, "array[int]"]
+    ends: "array[int]" = field(default_factory=lambda: array("q"))
+    before: "array[int]" = field(default_factory=lambda: array("q"))
+    offsets: "array[int]" = field(default_factory=lambda: array("q"))
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
 
     def __len__(self) -> int:
         """Count the dossiers."""
-        return len(self.slots)
+        return len(self.ends)
 
-    def __iter__(self) -> Iterator[list[dict[str, Any]]]:
-        """Walk the dossiers in the order of their receipt, each as the list of its events."""
+    def __iter__(self) -> Iterator[Events]:
+        """Walk the dossiers, each as the list of its events."""
         with self.path.open("rb") as file:
-            for slots in self.slots.values():
-                pairs = zip(slots[::2], slots[1::2], strict=True)
-                yield [decode(os.pread(file.fileno(), length, offset)) for offset, length in pairs]
+            for end in self.ends:
+                yield self._read(file, end)
+
+    @overload
+    def __getitem__(self, at: int) -> Events: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Events]: ...
+    def __getitem__(self, at: int | slice) -> Events | list[Events]:
+        """Return one dossier, or a stretch of them."""
+        with self.path.open("rb") as file:
+            if isinstance(at, int):
+                return self._read(file, self.ends[at])
+            return [self._read(file, end) for end in self.ends[at]]
+
+    def _read(self, file: BinaryIO, event: int) -> Events:
+        found: Events = []
+        while event >= 0:
+            file.seek(self.offsets[event])
+            found.append(decode(file.read(self.lengths[event])))
+            event = self.before[event]
+        return found[::-1]
 
 
 def stored(location: str | Path) -> Journals:
@@ -41,11 +67,24 @@ def stored(location: str | Path) -> Journals:
     report = verify(location)
     if not report.sound:
         raise MotcuaError(*report.findings)
-    slots: dict[str, array[int]] = {}
-    for line in walk(Path(report.path)):
+    journals = Journals(Path(report.path))
+    numbers: dict[str, int] = {}
+    for line in walk(journals.path):
         if line.end > report.bytes:  # written since it was verified
             break
         for table, key, (offset, length, _) in line.changes:
             if table == EVENTS:
-                slots.setdefault(dossier_of(key), array("q")).extend((offset, length))
-    return Journals(Path(report.path), slots)
+                _note(journals, numbers.setdefault(dossier_of(key), len(numbers)), offset, length)
+    return journals
+
+
+def _note(journals: Journals, dossier: int, offset: int, length: int) -> None:
+    event = len(journals.offsets)
+    journals.offsets.append(offset)
+    journals.lengths.append(length)
+    if dossier < len(journals.ends):
+        journals.before.append(journals.ends[dossier])
+        journals.ends[dossier] = event
+    else:
+        journals.before.append(-1)
+        journals.ends.append(event)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from motcua.catalog.model import Paper
+from motcua.decide import PaperDue
 from motcua.findings import Finding
 
 Fate = Literal["same", "finished", "keep", "apply", "partly"]
@@ -18,6 +20,12 @@ class Asked:
     id: str
     how: tuple[str, int, int, int, bool]
     name: str = field(compare=False)
+
+
+def asked_for(paper: Paper | PaperDue, mode: str) -> Asked:
+    """Return a paper as it is asked for, handed in that way."""
+    how = mode, paper.originals, paper.copies, paper.electronic, paper.as_many_as_needed
+    return Asked(paper.id, how, paper.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Stored dossiers decided again under a draft: what each comes to now, and what it would come to.
 
 Every dossier is decided by the rulebook of the day it was received on, once of the law as it stands and once of the
-law with the draft in it: the draft counts from the days on which it says it is in force.
+law with the draft in it: the draft counts from the days on which it says it is in force. What it applies to running
+cases (`running_cases: apply`) also reaches the dossiers that were received before and still run.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from motcua.analysis.impact.outcome import Asked, Fate, Outcome, Redecided
+from motcua.analysis.impact.outcome import Fate, Outcome, Redecided, asked_for
 from motcua.catalog import Catalog
 from motcua.decide.decision import Decision
 from motcua.dossier import FINAL, Dossier, Event, context, from_json, reception_from_json, replay
@@ -19,14 +20,26 @@ from motcua.findings import Finding, MotcuaError
 # What moves fee, papers or due date. The steps of the route are left out: the draft may have others.
 _DECISIVE = frozenset({"received", "papers_asked", "papers_received", "facts_changed"})
 
+FINISHING: Final = frozenset(event for event, move in BY_EVENT.items() if move.to in FINAL)
+"""The events after which nothing changes any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """The law as it stands; with the whole draft; and with only what the draft applies to running cases."""
+    """The law as it stands, and with the draft in it.
+
+    `draft` holds the whole draft, as it is for whoever comes from its first day on; in `running` what applies to
+    running cases reaches back to the dossiers received earlier. `applying` adds to the law as it stands only that.
+    """
 
     present: Catalog
     draft: Catalog
+    running: Catalog
     applying: Catalog
+
+    def drafted(self, *, finished: bool) -> Catalog:
+        """Return the law with the draft in it, as it is for a finished dossier or for one that runs."""
+        return self.draft if finished else self.running
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +52,11 @@ class Scope:
 
     def holds(self, first: Event) -> bool:
         """Tell whether a dossier that begins with this event is meant."""
-        below = not self.unit or f"{first.where}/".startswith(f"{self.unit}/")
-        return below and first.at <= self.at and first.at.date() >= self.since
+        return self.covers(first.where) and first.at <= self.at and first.at.date() >= self.since
+
+    def covers(self, unit: str) -> bool:
+        """Tell whether dossiers of a unit are meant."""
+        return not self.unit or f"{unit}/".startswith(f"{self.unit}/")
 
 
 def redecide(journals: Iterable[Sequence[Mapping[str, Any]]], laws: Laws, scope: Scope) -> Iterator[Redecided]:
@@ -58,9 +74,11 @@ def redecide(journals: Iterable[Sequence[Mapping[str, Any]]], laws: Laws, scope:
 def _redecided(events: Sequence[Event], laws: Laws, at: datetime) -> Redecided:
     first = events[0]
     dossier = _replayed(laws.present, events)
+    finished = is_finished(events)
+    drafted = laws.drafted(finished=finished)
     before = _outcome(dossier)
-    after = before if _same_law(laws, first) else _again(laws.draft, events)
-    fate, settled = _fate(laws, events, before, after)
+    after = before if _same_law(laws.present, drafted, first) else _again(drafted, events)
+    fate, settled = _fate(laws, events, before, after, finished=finished)
     procedure = str(first.data["procedure"])
     return Redecided(
         code=first.dossier,
@@ -76,10 +94,17 @@ def _redecided(events: Sequence[Event], laws: Laws, at: datetime) -> Redecided:
     )
 
 
-def _fate(laws: Laws, events: Sequence[Event], before: Outcome, after: Outcome) -> tuple[Fate, Outcome]:
+def is_finished(events: Iterable[Event]) -> bool:
+    """Tell whether the result is given back, the dossier refused or withdrawn."""
+    return any(event.type in FINISHING for event in events)
+
+
+def _fate(
+    laws: Laws, events: Sequence[Event], before: Outcome, after: Outcome, *, finished: bool
+) -> tuple[Fate, Outcome]:
     if before == after:
         return "same", before
-    if any(event.type in BY_EVENT and BY_EVENT[event.type].to in FINAL for event in events):
+    if finished:
         return "finished", before
     settled = _again(laws.applying, events)
     if settled == before:
@@ -87,12 +112,12 @@ def _fate(laws: Laws, events: Sequence[Event], before: Outcome, after: Outcome) 
     return ("apply", after) if settled == after else ("partly", settled)
 
 
-def _same_law(laws: Laws, first: Event) -> bool:
+def _same_law(present: Catalog, drafted: Catalog, first: Event) -> bool:
     """Tell whether the draft leaves the whole rulebook of a reception as it is, so that nothing need be decided."""
     unit, day = first.where, first.at.date()
-    if unit not in laws.present.tree.by_unit or unit not in laws.draft.tree.by_unit:
+    if unit not in present.tree.by_unit or unit not in drafted.tree.by_unit:
         return False
-    return laws.present.resolve(unit, day).digest == laws.draft.resolve(unit, day).digest
+    return present.resolve(unit, day).digest == drafted.resolve(unit, day).digest
 
 
 def _again(catalog: Catalog, events: Iterable[Event]) -> Outcome:
@@ -120,11 +145,7 @@ def _problems(decision: Decision) -> tuple[Finding, ...]:
 def _outcome(dossier: Dossier | tuple[Finding, ...]) -> Outcome:
     if not isinstance(dossier, Dossier):
         return Outcome(undecided=dossier)
-    asked = (
-        Asked(p.id, (p.mode, p.originals, p.copies, p.electronic, p.as_many_as_needed), p.name)
-        for p in dossier.decision.papers
-        if p.mode != "note"
-    )
+    asked = (asked_for(paper, paper.mode) for paper in dossier.decision.papers if paper.mode != "note")
     return Outcome(dossier.fee.owed, dossier.due_at, frozenset(asked))
 
 

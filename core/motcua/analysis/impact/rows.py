@@ -1,6 +1,9 @@
 """The impact of a draft in rows: a table that others read on, and JSON for other programs. Nothing personal in it."""
 
 import csv
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from typing import Any
@@ -17,15 +20,16 @@ _COLUMNS = (
     *("papers_added", "papers_dropped", "papers_altered", "undecided"),
 )
 
+_WRITTEN: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
-def as_csv(impact: Impact, lang: str) -> str:
-    """Return the touched dossiers as CSV, without anything personal.
 
-    It begins with the mark that makes spreadsheets read it as UTF-8; no cell of it is taken for a formula.
+def as_csv(impact: Impact, lang: str) -> Iterator[str]:
+    """Yield the touched dossiers as lines of CSV, without anything personal.
+
+    They begin with the mark that makes spreadsheets read them as UTF-8; no cell of them is taken for a formula.
     """
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(say(f"replay/column-{name.replace('_', '-')}", lang) for name in _COLUMNS)
+    yield "\N{BYTE ORDER MARK}"
+    yield _line(say(f"replay/column-{name.replace('_', '-')}", lang) for name in _COLUMNS)
     for one in impact.touched:
         row = dossier_as_json(one)
         cells = {
@@ -36,8 +40,24 @@ def as_csv(impact: Impact, lang: str) -> str:
             **{f"papers_{key}": names(getattr(one, key)) for key in ("added", "dropped", "altered")},
             "undecided": "" if one.decided else next(changes(one, lang)),
         }
-        writer.writerow(_plain(cells[name]) for name in _COLUMNS)
-    return "\N{BYTE ORDER MARK}" + text.getvalue()
+        yield _line(_plain(cells[name]) for name in _COLUMNS)
+
+
+def _line(cells: Iterable[Any]) -> str:
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
+
+
+def json_text(impact: Impact, lang: str) -> Iterator[str]:
+    """Yield the text of `as_json`, indented: the touched one after the other, however many there are."""
+    whole = json.dumps(as_json(replace(impact, touched=()), lang) | {"changed": len(impact.touched)}, **_WRITTEN)
+    yield whole.removesuffix("[]\n}")
+    opens = "[\n    "
+    for one in impact.touched:
+        yield opens + json.dumps(dossier_as_json(one), **_WRITTEN).replace("\n", "\n    ")
+        opens = ",\n    "
+    yield "\n  ]\n}" if impact.touched else "[]\n}"
 
 
 def as_json(impact: Impact, lang: str) -> dict[str, Any]:
@@ -45,10 +65,10 @@ def as_json(impact: Impact, lang: str) -> dict[str, Any]:
     return {
         "dossiers": impact.dossiers,
         "changed": len(impact.touched),
-        "fates": {fate: impact.fates.get(fate, 0) for fate in ("finished", "keep", "apply", "partly")},
+        "fates": dict(impact.fates),
         "fees": [_fee_as_json(one) for one in impact.fees],
-        "due": {way: impact.due.get(way, 0) for way in ("earlier", "later")},
-        "overdue": {way: impact.overdue.get(way, 0) for way in ("newly", "no_longer")},
+        "due": dict(impact.due),
+        "overdue": dict(impact.overdue),
         "papers": dict(impact.papers),
         "undecided": [{"rule": why.rule, "message": why.message(lang), "dossiers": n} for why, n in impact.undecided],
         "touched": [dossier_as_json(one) for one in impact.touched],

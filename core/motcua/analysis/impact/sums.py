@@ -1,11 +1,11 @@
 """What a draft comes to: how many dossiers it touches, what happens to fees, due dates and papers, in numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from motcua.analysis.impact.outcome import Fate, Redecided
+from motcua.analysis.impact.outcome import Redecided
 from motcua.findings import Finding
 
 _ANSWERS = {"given": "…", "day": "…"}  # what somebody said of themselves has no place in a sum
@@ -38,39 +38,22 @@ class FeeSum:
 class Impact:
     """Everything that a replay found; `touched` are the dossiers that would change, in the order of their receipt.
 
-    `undecided` holds why dossiers could not be compared, and how many each.
+    Of the touched: `fates` counts who is finished, kept or changed, `due` who would be due ``earlier`` and ``later``,
+    `overdue` who would be overdue ``newly`` or ``no_longer``, `papers` who would need ``more`` of them, ``fewer``, or
+    others of the same (``altered``); all are given, 0 included. `undecided` holds why dossiers could not be compared,
+    and how many each.
     """
 
     dossiers: int
     first: date | None
     last: date | None
     fees: tuple[FeeSum, ...]
-    touched: tuple[Redecided, ...]
+    touched: Sequence[Redecided]
+    fates: Mapping[str, int]
+    due: Mapping[str, int]
+    overdue: Mapping[str, int]
+    papers: Mapping[str, int]
     undecided: tuple[tuple[Finding, int], ...]
-
-    @property
-    def fates(self) -> Mapping[Fate, int]:
-        """How many of the touched are finished, kept, or changed."""
-        return Counter(one.fate for one in self.touched)
-
-    @property
-    def due(self) -> Mapping[str, int]:
-        """How many would be due ``earlier`` and ``later``."""
-        return Counter(one.due for one in self.touched)
-
-    @property
-    def overdue(self) -> Mapping[str, int]:
-        """How many would be overdue ``newly`` or ``no_longer``."""
-        return Counter(one.overdue for one in self.touched)
-
-    @property
-    def papers(self) -> Mapping[str, int]:
-        """How many would need ``more`` papers, ``fewer``, or others of the same (``altered``)."""
-        return {
-            "more": sum(bool(one.added) for one in self.touched),
-            "fewer": sum(bool(one.dropped) for one in self.touched),
-            "altered": sum(bool(one.altered) for one in self.touched),
-        }
 
     @property
     def by_procedure(self) -> tuple[FeeSum, ...]:
@@ -90,40 +73,69 @@ class Impact:
 
 
 @dataclass(slots=True)
-class _Tally:
-    """Counts while dossiers go by; it does not outlive the count."""
+class Tally:
+    """Counts while dossiers go by, one or many at a time; it does not outlive the count."""
 
     days: set[date] = field(default_factory=set)
-    fees: dict[tuple[str, str], FeeSum] = field(default_factory=dict)
-    touched: list[Redecided] = field(default_factory=list)
+    fees: dict[tuple[str, str], tuple[int, FeeSum]] = field(default_factory=dict)
+    fates: Counter[str] = field(default_factory=Counter)
+    due: Counter[str] = field(default_factory=Counter)
+    overdue: Counter[str] = field(default_factory=Counter)
+    papers: Counter[str] = field(default_factory=Counter)
     undecided: dict[str, tuple[Finding, int]] = field(default_factory=dict)
 
-    def add(self, one: Redecided) -> None:
+    def add(self, one: Redecided, number: int) -> None:
+        """Count a dossier, the `number`-th of all."""
         self.days.add(one.received_at.date())
-        key = one.procedure, one.unit
-        self.fees[key] = _plus(self.fees.get(key, FeeSum(one.procedure, one.name, one.unit)), _fee(one))
-        if one.fate != "same":
-            self.touched.append(one)
+        self.add_fees(_fee(one), number)
+        self.add_changes(one)
         for why in one.before.undecided or one.after.undecided:
             shown = replace(why, params={**why.params, **{k: v for k, v in _ANSWERS.items() if k in why.params}})
             _, count = self.undecided.get(shown.message(), (shown, 0))
             self.undecided[shown.message()] = shown, count + 1
 
+    def add_fees(self, fees: FeeSum, number: int) -> None:
+        """Count the fees of dossiers of one procedure at one unit; the first one, the `number`-th of all, names it."""
+        key = fees.procedure, fees.unit
+        first, held = self.fees.get(key, (number, FeeSum(fees.procedure, fees.name, fees.unit)))
+        name = fees.name if number < first else held.name
+        self.fees[key] = min(first, number), replace(_plus(held, fees), name=name)
+
+    def add_changes(self, one: Redecided, times: int = 1) -> None:
+        """Count what changes of a dossier, and of others of which the same changes, so many `times`."""
+        if one.fate == "same":
+            return
+        self.fates[one.fate] += times
+        self.due[one.due] += times
+        self.overdue[one.overdue] += times
+        changed = {"more": one.added, "fewer": one.dropped, "altered": one.altered}
+        self.papers.update({way: times for way, papers in changed.items() if papers})
+
+    def sum_up(self, touched: Sequence[Redecided]) -> Impact:
+        """Tell what was counted."""
+        fees = tuple(self.fees[key][1] for key in sorted(self.fees))
+        return Impact(
+            dossiers=sum(one.dossiers for one in fees),
+            first=min(self.days, default=None),
+            last=max(self.days, default=None),
+            fees=fees,
+            touched=touched,
+            fates={fate: self.fates[fate] for fate in ("finished", "keep", "apply", "partly")},
+            due={way: self.due[way] for way in ("earlier", "later")},
+            overdue={way: self.overdue[way] for way in ("newly", "no_longer")},
+            papers={way: self.papers[way] for way in ("more", "fewer", "altered")},
+            undecided=tuple(self.undecided.values()),
+        )
+
 
 def sum_up(dossiers: Iterable[Redecided]) -> Impact:
     """Count what becomes of dossiers."""
-    tally = _Tally()
-    for one in dossiers:
-        tally.add(one)
-    fees = tuple(tally.fees[key] for key in sorted(tally.fees))
-    return Impact(
-        dossiers=sum(one.dossiers for one in fees),
-        first=min(tally.days, default=None),
-        last=max(tally.days, default=None),
-        fees=fees,
-        touched=tuple(tally.touched),
-        undecided=tuple(tally.undecided.values()),
-    )
+    tally, touched = Tally(), []
+    for number, one in enumerate(dossiers):
+        tally.add(one, number)
+        if one.fate != "same":
+            touched.append(one)
+    return tally.sum_up(tuple(touched))
 
 
 def _fee(one: Redecided) -> FeeSum:

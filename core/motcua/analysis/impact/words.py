@@ -30,7 +30,7 @@ def sentences(impact: Impact, begins: date | None, lang: str) -> Iterator[str]:
     yield say("replay/changed" if impact.touched else "replay/unchanged", lang, n=len(impact.touched))
     if begins and begins > impact.last:
         yield say("replay/later", lang, begins=written_date(begins), last=last)
-    yield from (f"  • {say(f'replay/count-{fate}', lang, n=n)}" for fate, n in sorted(impact.fates.items()))
+    yield from (f"  • {say(f'replay/count-{fate}', lang, n=n)}" for fate, n in sorted(impact.fates.items()) if n)
     if impact.touched:
         yield from _consequences(impact, lang)
     for why, n in impact.undecided:

@@ -19,7 +19,8 @@ REMARKS = frozenset({"basis", "note", "to_verify", "before", "after"})
 class Amendment:
     """A dated, cited patch by a layer on the document `target` (``kind/id``).
 
-    `period` is its own, or ends earlier, where another amendment replaces it.
+    `period` is its own, or ends earlier, where another amendment replaces it; for dossiers that it reaches though they
+    were received before it, it begins with time. The order in which amendments are merged hangs on what is `written`.
     """
 
     id: str
@@ -32,6 +33,11 @@ class Amendment:
     def of(cls, document: Document, layer: Layer) -> "Amendment":
         """Read a document of kind `amendment` that fits its schema."""
         return cls(document.id, document.data["amends"], layer, Period.of(document.data.get("in_force")), document)
+
+    @property
+    def written(self) -> Period:
+        """The period that its document states."""
+        return Period.of(self.document.data.get("in_force"))
 
     @property
     def scope(self) -> Scope:
@@ -48,7 +54,7 @@ class Amendment:
 def in_merge_order(amendments: Iterable[Amendment], lineage: Sequence[Layer]) -> tuple[Amendment, ...]:
     """Sort by layer from the country down, within a layer by the first day in force, then by id."""
     depth = {layer.id: at for at, layer in enumerate(lineage)}
-    return tuple(sorted(amendments, key=lambda a: (depth[a.layer.id], a.period.start, a.id)))
+    return tuple(sorted(amendments, key=lambda a: (depth[a.layer.id], a.written.start, a.id)))
 
 
 def end_replaced(amendments: Sequence[Amendment]) -> tuple[list[Amendment], list[Finding]]:

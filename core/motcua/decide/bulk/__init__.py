@@ -19,7 +19,7 @@ The answer has a row for each row of the table, in its order, and these columns;
     the row that fits (Enum), null when none does or one before it is undecided; whether the extension is added; when
     the result is due (Asia/Ho_Chi_Minh), null when not known or not regulated
 ``step.<id>``, ``step.<id>.due_at``
-    whether the case takes the step; until when
+    whether the case takes the step; until when, if the route is asked for
 ``acceptable``, ``problems``
     false while there are problems; each of them as ``rule about``, such as ``decide/fact-missing birth_date``
 

@@ -10,7 +10,7 @@ import polars as pl
 from motcua.calendar import TZ, Within
 from motcua.calendar.bulk import due_many, regulated
 from motcua.calendar.day_table import DayTable, Ints, Truths
-from motcua.catalog.model import Procedure
+from motcua.catalog.model import Procedure, Step
 from motcua.decide.bulk.rows import Rows
 from motcua.lang.to_polars import FALSE, TRUE
 
@@ -42,11 +42,15 @@ def timing_columns(procedure: Procedure, rows: Rows) -> dict[str, pl.Expr]:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Computes the due times of one procedure over one table of days; `offset` is local time less UTC."""
+    """Computes the due times of one procedure and of some of its steps over a table of days.
 
-    procedure: Procedure
+    `offset` is local time less UTC, in microseconds.
+    """
+
     days: DayTable
     offset: int
+    procedure: Procedure
+    steps: tuple[Step, ...]
 
     def columns(self, decided: pl.DataFrame, local: Ints) -> list[pl.Series]:
         """Return ``due_at`` and the steps' due times.
@@ -58,7 +62,7 @@ class Timing:
         latest = self._deadline(decided, starts)
         told = [_series("due_at", latest, back)]
         reached = starts
-        for step in self.procedure.steps:
+        for step in self.steps:
             name = f"step.{step.id}"
             ends = self._step(step.within, decided[name].to_numpy(), reached, latest)
             told.append(_series(f"{name}.due_at", ends, back))

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from motcua.calendar import TZ, written_date
-from motcua.calendar.day_table import DAY, Ints, day_table
+from motcua.calendar.day_table import DAY, DayTable, Ints, day_table
 from motcua.catalog import Rulebook
 from motcua.catalog.model import Procedure
 from motcua.decide.bulk.answers import CASE, RECEIVED_ON, Answering, answering
@@ -32,19 +32,29 @@ _SINCE = datetime(1976, 1, 1, tzinfo=TZ)  # since when Vietnam has had one time,
 Case = tuple[Mapping[str, Value | None], datetime]
 
 
-def decide_many(rulebook: Rulebook, procedure: Procedure, table: pl.DataFrame) -> pl.DataFrame:
+def decide_many(
+    rulebook: Rulebook,
+    procedure: Procedure,
+    table: pl.DataFrame,
+    *,
+    days: DayTable | None = None,
+    route: bool = True,
+) -> pl.DataFrame:
     """Decide each row as `motcua.decide.decide` would, under one rulebook.
 
     :param table: `RECEIVED_AT`, a column for each fact of the procedure and, for a fact of type `choices`, one
         boolean column ``fact.member`` for each member; null is unknown; other columns are not looked at.
+    :param days: the rulebook's days, from the first moment of receipt to the last or more, where they are made already.
+    :param route: whether to tell until when each step has time.
     :raises MotcuaError: when the table does not fit the facts, the conditions do not compile, a total might not fit 64
         bits, or a year that a deadline reaches has no calendar.
     """
     local = _local_time(table)
     facts = read_table(rulebook.program(procedure).facts, table)
     first, last = (_day(local.min()), _day(local.max())) if len(local) else (rulebook.date, rulebook.date)
-    days = day_table(first, last, rulebook.calendar, rulebook.hours, rulebook.policy)
-    deciding = _deciding(rulebook, procedure, Timing(procedure, days, _offset()))
+    days = days or day_table(first, last, rulebook.calendar, rulebook.hours, rulebook.policy)
+    timing = Timing(days, _offset(), procedure, procedure.steps if route else ())
+    deciding = _deciding(rulebook, procedure, timing)
     starts = range(0, max(table.height, 1), CHUNK)
     return pl.concat([deciding.run(facts.slice(at, CHUNK), local[at : at + CHUNK]) for at in starts])
 

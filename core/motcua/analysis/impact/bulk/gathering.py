@@ -1,0 +1,197 @@
+"""Which stored dossiers can be decided together, as compact tables; the others are looked at one by one."""
+
+from array import array
+from bisect import bisect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import polars as pl
+
+from motcua.analysis.impact.bulk.answers import ANSWER, Codes
+from motcua.analysis.impact.bulk.laws import AT, MOMENT, Known, Law
+from motcua.analysis.impact.replaying import FINISHING, Laws, Scope
+from motcua.calendar import TZ
+from motcua.catalog import Catalog, Rulebook
+from motcua.dossier import from_json
+from motcua.dossier.events import TYPES
+from motcua.dossier.moves import BY_EVENT
+from motcua.findings import MotcuaError
+
+Written = Sequence[Mapping[str, Any]]
+"""The events of a dossier, as the store gives them."""
+
+NUMBER, UNIT, CODE, REACHED, FINISHED = "number", "unit", "code", "reached", "finished"
+HELD = 1 << 16
+"""Dossiers held as they were read, before they become columns."""
+
+_ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String, REACHED: pl.Int64, FINISHED: pl.Boolean}
+_WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
+# Papers asked for stop the clock, but move the due date only when they come.
+_DECIDING = frozenset({"received", "papers_received", "facts_changed"})
+_CLOCKS = {event: move.clock for event, move in BY_EVENT.items()}
+
+
+@dataclass(slots=True)
+class Alike:
+    """Dossiers of a procedure that the same three laws decide.
+
+    `tables` hold, of each: its `NUMBER` among all, its `UNIT` by number, its `CODE`, when it was received (`AT`), the
+    moment `REACHED` that its due date is held against, whether it is `FINISHED`, and the number of each of its answers.
+    """
+
+    name: str
+    present: Law
+    drafted: Law
+    applying: Law
+    codes: Mapping[str, Codes]
+    tables: list[pl.DataFrame] = field(default_factory=list)
+    rows: list[tuple[int, int, str, str, int | None, bool]] = field(default_factory=list)
+    answers: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def settle(self, scope: Scope) -> Sequence[int]:
+        """Make a table of the dossiers held that are of the scope, and return which have a moment it cannot read."""
+        if not self.rows:
+            return ()
+        columns = dict(zip(_ROW, zip(*self.rows, strict=True), strict=True))
+        moments = pl.col(AT).str.to_datetime(_WRITTEN, time_unit="us", strict=False).dt.convert_time_zone(TZ.key)
+        numbered = [
+            codes.of_many([answers.get(name) for answers in self.answers]).alias(f"{ANSWER}{name}")
+            for name, codes in self.codes.items()
+        ]
+        table = pl.DataFrame(columns, _ROW).with_columns(moments, pl.col(REACHED).cast(MOMENT), *numbered)
+        self.tables.append(table.filter(pl.col(AT) <= scope.at, pl.col(AT).dt.date() >= scope.since))
+        self.rows.clear()
+        self.answers.clear()
+        return table.filter(pl.col(AT).is_null())[NUMBER].to_list()
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What became of a dossier after its reception: `plain` where nothing moved fee, papers or due date.
+
+    `reached` is in microseconds since 1970.
+    """
+
+    plain: bool
+    finished: bool
+    reached: int | None
+
+
+class Gathering:
+    """Sorts dossiers as they go by: into tables of those alike, or among those `alone`, by their numbers."""
+
+    def __init__(self, laws: Laws, scope: Scope) -> None:
+        self.laws, self.scope = laws, scope
+        self.units: dict[str, int] = {}
+        self.alike: dict[tuple[object, ...], Alike] = {}
+        self.alone = array("q")
+        self._places: dict[tuple[str, str, int, bool], Alike | None] = {}
+        self._periods: dict[tuple[str, str], int | None] = {}
+        self._changes: dict[str, Sequence[date] | None] = {}
+        self._known = Known()
+        self._held = 0
+        self._untold = _Story(plain=True, finished=False, reached=_microseconds(scope.at))
+
+    def add(self, number: int, written: Written) -> None:
+        """Take in a dossier, the `number`-th of all, if it is of the scope."""
+        first = written[0]
+        story = self._story(written)
+        place, facts = self._place(first, story), first["data"]["facts"]
+        if place is None or not facts.keys() <= place.codes.keys():
+            self.alone.append(number)
+            return
+        where = first["where"]
+        if self.scope.covers(where):
+            unit = self.units.setdefault(where, len(self.units))
+            place.rows.append((number, unit, first["dossier"], first["at"], story.reached, story.finished))
+            place.answers.append(facts)
+            self._held += 1
+            if self._held == HELD:
+                self.settle()
+
+    def settle(self) -> None:
+        """Make tables of all dossiers held."""
+        for alike in self.alike.values():
+            self.alone.extend(alike.settle(self.scope))
+        self._held = 0
+
+    def _story(self, written: Written) -> _Story:
+        """Follow what happened after the reception, as far as it moves clock and status.
+
+        :raises MotcuaError: for an event that this version does not know.
+        """
+        if len(written) == 1:
+            return self._untold
+        plain, finished, ready, clock = True, False, None, "running"
+        for event in written[1:]:
+            kind, at = event["type"], datetime.fromisoformat(event["at"])
+            if kind not in TYPES:
+                from_json(event)  # says what is wrong
+            if at <= self.scope.at:
+                plain = plain and kind not in _DECIDING
+                finished = finished or kind in FINISHING
+                ready = at if kind == "made_ready" else ready
+                clock = _CLOCKS.get(kind) or clock
+        reached = _microseconds(ready) if ready else self._untold.reached if clock == "running" else None
+        return _Story(plain, finished, reached)
+
+    def _place(self, first: Mapping[str, Any], story: _Story) -> Alike | None:
+        where, at = first["where"], first["at"]
+        if first["type"] != "received" or not story.plain or not at.endswith(_LOCAL):
+            return None
+        if (where, at[:10]) not in self._periods:
+            self._periods[where, at[:10]] = self._period(where, at[:10])
+        if (period := self._periods[where, at[:10]]) is None:
+            return None
+        key = first["data"]["procedure"], where, period, story.finished
+        if key not in self._places:
+            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(at[:10]), finished=story.finished)
+        return self._places[key]
+
+    def _period(self, unit: str, written: str) -> int | None:
+        """Tell how often laws changed for a unit up to a day; None for a day or unit that is out of the common."""
+        if unit not in self._changes:
+            self._changes[unit] = self._changes_of(unit)
+        changes = self._changes[unit]
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            return None
+        return None if changes is None or day.year < _SINCE else bisect(changes, day)
+
+    def _changes_of(self, unit: str) -> Sequence[date] | None:
+        """List the days on which any of the laws changes for a unit; None for one that they do not all know."""
+        try:
+            return sorted({day for catalog in self._catalogs for day in catalog.change_dates(unit)})
+        except MotcuaError:
+            return None
+
+    @property
+    def _catalogs(self) -> tuple[Catalog, ...]:
+        laws = self.laws
+        return laws.present, laws.draft, laws.running, laws.applying
+
+    def _alike_at(self, name: str, unit: str, day: date, *, finished: bool) -> Alike | None:
+        rulebooks = [catalog.resolve(unit, day) for catalog in self._catalogs]
+        present, draft, running, applying = self._laws(rulebooks, name)
+        laws = present, draft if finished else running, applying
+        if present is None or laws[1] is None or applying is None:
+            return None
+        key = name, *map(id, laws)
+        if key not in self.alike:
+            facts = present.facts & laws[1].facts & applying.facts
+            self.alike[key] = Alike(name, present, laws[1], applying, {fact: Codes() for fact in sorted(facts)})
+        return self.alike[key]
+
+    def _laws(self, rulebooks: Sequence[Rulebook], name: str) -> list[Law | None]:
+        """Find the law of each rulebook; equal rulebooks decide equally."""
+        same = {rulebook.digest: rulebook for rulebook in reversed(rulebooks)}
+        return [self._known.law(same[rulebook.digest], name) for rulebook in rulebooks]
+
+
+def _microseconds(moment: datetime) -> int:
+    return (moment - _EPOCH) // _MICROSECOND

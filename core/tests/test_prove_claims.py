@@ -12,8 +12,8 @@ from motcua.analysis.equivalence.asked import asked_by
 from motcua.analysis.equivalence.claims import Law, read_law
 from motcua.analysis.equivalence.proving import prove
 from motcua.analysis.equivalence.questions import PARTS
+from motcua.analysis.equivalence.refutation import Refutation
 from motcua.analysis.equivalence.stretches import Stretch
-from motcua.analysis.equivalence.witness import Witness
 from motcua.catalog import Catalog, Rulebook
 from motcua.decide import Decision, decide
 from motcua.findings import MotcuaError
@@ -23,8 +23,9 @@ from motcua.lang.functions import evaluating
 from motcua.lang.threefold import answered
 from motcua.lang.tree import Node
 from motcua.specs.mutation.altered import Altered, Mutant
-from motcua.specs.mutation.cases import Case, Usual, cases
+from motcua.specs.mutation.cases import Usual, cases
 from motcua.specs.mutation.gather import mutants
+from motcua.specs.scenario import Case
 from motcua.specs.standing import Standing
 
 UNIT, DAY = "vn/38/ha-trung", date(2026, 11, 23)
@@ -120,7 +121,7 @@ def shown_by_trying(mutant: Mutant, stretch: Stretch, standing: Standing) -> lis
             both = [given_to(book, case) for book in (stretch.before, stretch.after)]
         except MotcuaError:
             continue
-        if parts := [part for part in PARTS if Witness({}, *both).differs(part)]:
+        if parts := [part for part in PARTS if Refutation((), *both).differs(part)]:
             return parts
     return []
 

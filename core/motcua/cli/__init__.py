@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "explain:command",
     "diff": "diff:command",
     "replay": "replay:command",
+    "prove": "prove:command",
     "due": "due:command",
     "spec": "spec:command",
     "plugins": "plugins:command",

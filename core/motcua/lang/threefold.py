@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from motcua.lang.functions import Step
-from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref, Unknown
+from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref, Unknown, children
 
+HEAVIEST = 20_000
+"""Parts that a tree may have: hundreds of times what anybody writes."""
 TRUE, FALSE = Const(value=True, kind="boolean"), Const(value=False, kind="boolean")
 
 
@@ -56,7 +58,10 @@ def threefold(node: Node, names: Names) -> Three:
 
 
 def derived(steps: Sequence[Step], names: Names) -> dict[str, Three]:
-    """Add derived facts to names, in their order; outside its bounds one is unknown."""
+    """Add derived facts to names, in their order; outside its bounds one is unknown.
+
+    :raises TooHeavy: when facts are derived from one another so often that they cannot be written out.
+    """
     known = dict(names)
     for step in steps:
         three = threefold(step.tree, known)
@@ -64,8 +69,26 @@ def derived(steps: Sequence[Step], names: Names) -> dict[str, Three]:
             least, most = Const(step.bounds.least, "integer"), Const(step.bounds.greatest, "integer")
             inside = every(_compared("<=", least, three.value), _compared("<=", three.value, most))
             three = Three(three.value, every(three.known, inside))
+        if weight(three.value) + weight(three.known) > HEAVIEST:
+            raise TooHeavy(step.name)
         known[step.name] = three
     return known
+
+
+class TooHeavy(Exception):  # noqa: N818 - an answer, not a mistake
+    """A tree written out has more parts than can be looked at in good time."""
+
+
+def weight(node: Node) -> int:
+    """Count the parts of a tree, those that are one object as often as they are used."""
+    counted: dict[int, int] = {}
+
+    def count(part: Node) -> int:
+        if id(part) not in counted:
+            counted[id(part)] = 1 + sum(map(count, children(part)))
+        return counted[id(part)]
+
+    return count(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +166,14 @@ def _joined(op: str, args: Sequence[Three]) -> Three:
 
 def _chosen(kind: Kind, condition: Three, then: Three, otherwise: Three) -> Three:
     known = every(condition.known, choice(condition.value, then.known, otherwise.known, "boolean"))
-    return Three(choice(condition.value, then.value, otherwise.value, kind), known)
+    return Three(picked(condition.value, then, otherwise, kind), known)
+
+
+def picked(condition: Node, then: Three, otherwise: Three, kind: Kind) -> Node:
+    """Return one of two values; where one of them is never known the other will do."""
+    if then.known == FALSE:
+        return otherwise.value
+    return then.value if otherwise.known == FALSE else choice(condition, then.value, otherwise.value, kind)
 
 
 def _contained(one: Three, many: Three) -> Three:

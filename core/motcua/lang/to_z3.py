@@ -13,13 +13,12 @@ from motcua.lang.facts import Fact, Value
 from motcua.lang.functions import evaluating
 from motcua.lang.solving.plain import plain_answer
 from motcua.lang.solving.result import Found, Nothing, Solved, Span, Unsure
-from motcua.lang.threefold import Three, threefold
+from motcua.lang.threefold import HEAVIEST, Three, threefold, weight
 from motcua.lang.tree import Call, Const, Node, Ref, children
 from motcua.lang.z3_writing import Z3, Outside, Writing
 
 _MS = 1_000_000  # nanoseconds
 _MOST_PRODUCTS = 500
-_MOST_PARTS = 20_000
 
 
 def solve(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int) -> Solved:
@@ -33,17 +32,10 @@ def solve(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int) -> Solv
         z3: Z3 = import_module("z3")  # an extra of 59 MB, loaded for who asks what it can prove
     except ImportError:
         return Unsure("no-solver")
-    tree = threefold(goal, {fact.id: as_asked(fact) for fact in facts.values()}).true
-    if _Size().too_large(tree):
-        return Unsure("outside")
-    writing = Writing(z3, facts, span, z3.Context())
-    solver = z3.Solver(ctx=writing.context)  # of its own: what was asked before has no say in the answer
-    solver.set("random_seed", 0)
     try:
-        solver.add(writing.write(tree), *writing.conditions)
-    except Outside:
+        return _ask(Writing(z3, facts, span, z3.Context()), goal, limit)
+    except (Outside, RecursionError):  # deeper than anybody writes
         return Unsure("outside")
-    return _ask(writing, solver, limit, tree)
 
 
 def as_asked(fact: Fact) -> Three:
@@ -53,7 +45,15 @@ def as_asked(fact: Fact) -> Three:
     return Three(of, members={word: Call("in", (Const(word, "text"), of), "boolean") for word in words})
 
 
-def _ask(writing: Writing, solver: Z3, limit: int, tree: Node) -> Solved:
+def _ask(writing: Writing, goal: Node, limit: int) -> Solved:
+    if weight(goal) > HEAVIEST:
+        return Unsure("outside")
+    tree = threefold(goal, {fact.id: as_asked(fact) for fact in writing.facts.values()}).true
+    if _Size().too_large(tree):
+        return Unsure("outside")
+    solver = writing.z3.Solver(ctx=writing.context)  # of its own: what was asked before has no say in the answer
+    solver.set("random_seed", 0)
+    solver.add(writing.write(tree), *writing.conditions)
     answer = _check(solver, limit)
     if answer == writing.z3.unsat:
         return Nothing()
@@ -86,7 +86,7 @@ def _check(solver: Z3, limit: int) -> Z3:
 
 @dataclass(slots=True)
 class _Size:
-    """Counts the parts of a goal, and the products it would come to were every polynomial multiplied out."""
+    """Counts the products that a goal would come to were every polynomial multiplied out."""
 
     products: dict[int, int] = field(default_factory=dict)
 
@@ -97,8 +97,6 @@ class _Size:
         if id(node) not in self.products:
             inner = [self.count(child) for child in children(node)]
             self.products[id(node)] = min(self.products_of(node, inner), _MOST_PRODUCTS + 1)
-            if len(self.products) > _MOST_PARTS:
-                self.products[id(node)] = _MOST_PRODUCTS + 1
         return self.products[id(node)]
 
     def products_of(self, node: Node, inner: list[int]) -> int:

@@ -18,7 +18,7 @@ from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.reading.facts import CHANNEL, RECEIVED_ON
 from motcua.catalog.reading.workshop import Built
 from motcua.decide.papers import mode_of
-from motcua.lang.threefold import FALSE, TRUE, Three, choice, either, equal, every, opposite, threefold
+from motcua.lang.threefold import FALSE, TRUE, Three, TooHeavy, choice, either, equal, every, opposite, threefold
 from motcua.lang.tree import Call, Const, Node, Ref
 
 _MOST_EXTENSIONS = 6  # of one deadline row: their sums are 64
@@ -58,7 +58,10 @@ def read_law(rulebook: Rulebook, built: Built, asked: Asked) -> Law:
     :param asked: what dossiers are asked, by this law and the one it is compared with.
     :raises Unreadable: for what no claims are written of.
     """
-    names = name_all(built.procedure, built.compiled, asked)
+    try:
+        names = name_all(built.procedure, built.compiled, asked)
+    except TooHeavy:
+        raise Unreadable from None
     return _Reading(rulebook, built.procedure, built.compiled, names).law()
 
 

@@ -14,7 +14,7 @@ from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.reading.facts import CASE, RECEIVED_ON
 from motcua.lang import Fact, Value
 from motcua.lang.questions import unasked
-from motcua.lang.threefold import FALSE, TRUE, Three, answered, choice, derived, either, every, threefold
+from motcua.lang.threefold import FALSE, TRUE, Three, answered, choice, derived, either, every, picked, threefold
 from motcua.lang.to_z3 import as_asked
 from motcua.lang.tree import Const, Node, Ref
 
@@ -78,15 +78,8 @@ def _given(fact: Fact, is_answered: Node, common: Three) -> Three:
 
 def _either_way(fact: Fact, condition: Node, then: Three, otherwise: Three) -> Three:
     members = {word: choice(condition, then.members[word], otherwise.members[word], "boolean") for word in then.members}
-    value = then.value if fact.type == "choices" else _picked(condition, then, otherwise, fact)
+    value = then.value if fact.type == "choices" else picked(condition, then, otherwise, fact.kind)
     return Three(value, choice(condition, then.known, otherwise.known, "boolean"), members)
-
-
-def _picked(condition: Node, then: Three, otherwise: Three, fact: Fact) -> Node:
-    """Choose a value; where one of the two is unknown the other will do."""
-    if FALSE in (then.known, otherwise.known):
-        return otherwise.value if then.known == FALSE else then.value
-    return choice(condition, then.value, otherwise.value, fact.kind)
 
 
 def _constant(fact: Fact, value: Value | None) -> Three:

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from motcua.analysis.equivalence.asked import Asked, asked_by
 from motcua.analysis.equivalence.claims import Law, Unreadable, read_law
 from motcua.analysis.equivalence.questions import PARTS, decidable, questions
+from motcua.analysis.equivalence.refutation import Refutation, file
 from motcua.analysis.equivalence.stretches import Stretch
-from motcua.analysis.equivalence.witness import Witness, file
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.tree import plain
 from motcua.catalog.reading.workshop import Built
@@ -32,7 +32,7 @@ class Answer:
     first: date
     last: date
     reason: Reason | None = None
-    witness: Witness | None = None
+    shown: Refutation | None = None
     names: tuple[str, ...] = ()
 
 
@@ -55,6 +55,11 @@ class Proof:
         if any(answer.reason is None for answer in self.answers):
             return "differs"
         return "unknown" if self.answers else "same"
+
+    @property
+    def refutation(self) -> Refutation | None:
+        """Return the dossier that shows it, the first one found."""
+        return next((answer.shown for answer in self.answers if answer.shown), None)
 
 
 def procedures(days: Sequence[Stretch]) -> tuple[str, ...]:
@@ -124,32 +129,32 @@ class _Proving:
 
     def part(self, part: str, stretch: Stretch, laws: tuple[Law, Law], asked: Asked) -> None:
         """Ask whether a part is decided alike in a stretch, unless a dossier at hand shows that it is not."""
-        witness = next((one.witness for one in self.answers if one.witness and one.witness.differs(part)), None)
+        shown = next((one.shown for one in self.answers if one.shown and one.shown.differs(part)), None)
         reasons: list[Reason] = []
-        for goal in () if witness else questions(*laws, part):
+        for goal in () if shown else questions(*laws, part):
             solved = find(goal, asked.facts, (stretch.first, stretch.last), self.limit)
             if isinstance(solved, Found):
-                witness = self.filed(solved, part, stretch, reasons)
+                shown = self.filed(solved, part, stretch, reasons)
             elif not isinstance(solved, Nothing):
                 reasons.append(solved.reason)
-            if witness:
+            if shown:
                 break
-        if witness:
-            self.answers.append(Answer(part, stretch.first, stretch.last, witness=witness))
+        if shown:
+            self.answers.append(Answer(part, stretch.first, stretch.last, shown=shown))
         elif reasons:
             self.leave_open((part,), stretch, reasons[0])
 
-    def filed(self, found: Found, part: str, stretch: Stretch, reasons: list[Reason]) -> Witness | None:
+    def filed(self, found: Found, part: str, stretch: Stretch, reasons: list[Reason]) -> Refutation | None:
         """Decide a dossier in earnest; what does not come out as it was found is no proof of anything."""
         try:
-            witness = file(found.values, stretch.before, stretch.after, self.name)
+            shown = file(found.values, stretch.before, stretch.after, self.name)
         except MotcuaError:
             reasons.append("no-calendar")
             return None
-        if not witness.differs(part):
+        if not shown.differs(part):
             reasons.append("unconfirmed")
             return None
-        return witness
+        return shown
 
     @property
     def differing(self) -> frozenset[str]:

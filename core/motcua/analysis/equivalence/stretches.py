@@ -23,20 +23,21 @@ class Stretch:
 
 
 def stretches(before: Catalog, after: Catalog, unit: str, first: date) -> Iterator[Stretch]:
-    """Walk the stretches from a day on, as far as there are calendars to count by.
+    """Walk the stretches from a day on, over the years that have a calendar: nothing can be decided for others.
 
     :raises MotcuaError: ``unit/unknown`` when one of the laws does not know the unit.
     """
-    end = max(last_day(before), last_day(after), first) + _ONE_DAY
+    years = sorted({*_years(before), *_years(after)}) or [first.year]
+    first, end = max(first, date(years[0], 1, 1)), date(years[-1] + 1, 1, 1)
     days = {*_changes(before, unit), *_changes(after, unit)}
-    for start, until in pairwise([first, *sorted(day for day in days if first < day < end), end]):
+    for start, until in pairwise(
+        [first, *sorted(day for day in days if first < day < end), *([end] if first < end else [])]
+    ):
         yield Stretch(start, until - _ONE_DAY, before.resolve(unit, start), after.resolve(unit, start))
 
 
-def last_day(catalog: Catalog) -> date:
-    """Return the last day of the last year that has a calendar; nothing can be decided for later years."""
-    years = [int(document.data["year"]) for document in catalog.documents if document.kind == "calendar"]
-    return date(max(years), 12, 31) if years else date.min
+def _years(catalog: Catalog) -> set[int]:
+    return {int(document.data["year"]) for document in catalog.documents if document.kind == "calendar"}
 
 
 def _changes(catalog: Catalog, unit: str) -> set[date]:

@@ -8,19 +8,21 @@ from typing import Any
 from motcua.calendar import TZ
 from motcua.catalog import Rulebook
 from motcua.catalog.reading.facts import RECEIVED_ON
+from motcua.check.tables.showing import answer_of
 from motcua.decide import Decision, decide
-from motcua.lang import Value
+from motcua.lang import Fact, Value
 from motcua.lang.threefold import answered
+from motcua.witness import Witness
 
 _MORNING = time(9)
 _MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Witness:
-    """What somebody would hand in and when, and what either law makes of it."""
+class Refutation:
+    """What somebody would answer other than by default, and what either law makes of the dossier."""
 
-    given: Mapping[str, Value]
+    given: tuple[tuple[Fact, Value], ...]
     before: Decision
     after: Decision
 
@@ -31,8 +33,14 @@ class Witness:
             return self.before.acceptable != self.after.acceptable
         return both and _PARTS[part](self.before) != _PARTS[part](self.after)
 
+    def witness(self, unit_name: str) -> Witness:
+        """Return the dossier as findings carry one."""
+        answers = tuple(answer_of(fact, value) for fact, value in self.given)
+        after = self.after
+        return Witness(after.procedure, after.name, after.unit, unit_name, after.at, answers)
 
-def file(values: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str) -> Witness:
+
+def file(values: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str) -> Refutation:
     """Decide a dossier under both laws, in the morning or, where that alone tells them apart, about a cut-off hour.
 
     :raises MotcuaError: when one of them cannot count its deadline.
@@ -44,10 +52,17 @@ def file(values: Mapping[str, Value], before: Rulebook, after: Rulebook, procedu
     return next((one for one in found if one.differs("due")), found[0])
 
 
-def _filed(given: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str, at: datetime) -> Witness:
+def _filed(given: Mapping[str, Value], before: Rulebook, after: Rulebook, procedure: str, at: datetime) -> Refutation:
     one, other = (_decided(book, procedure, given, at) for book in (before, after))
-    asked = {name: value for name, value in given.items() if name in one.facts or name in other.facts}
-    return Witness(asked, one, other)
+    facts = {**_telling(before, procedure, one, given), **_telling(after, procedure, other, given)}
+    return Refutation(tuple((fact, given[name]) for name, fact in facts.items()), one, other)
+
+
+def _telling(book: Rulebook, procedure: str, decision: Decision, given: Mapping[str, Value]) -> dict[str, Fact]:
+    """Return the facts that a law asks for and that are answered other than by default."""
+    compiled = book.built(procedure).compiled
+    idle = compiled.questions.not_asked(decision.facts)
+    return {f.id: f for f in compiled.facts if f.id not in idle and f.id in given and given[f.id] != f.default}
 
 
 def _decided(book: Rulebook, procedure: str, given: Mapping[str, Value], at: datetime) -> Decision:

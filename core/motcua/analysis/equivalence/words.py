@@ -1,0 +1,127 @@
+"""Proofs in words, in the language of who asks, and as JSON for other programs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from motcua.analysis.equivalence.proving import Answer, Proof
+from motcua.analysis.equivalence.questions import PARTS
+from motcua.analysis.equivalence.refutation import Refutation
+from motcua.analysis.impact.words import dong
+from motcua.calendar import written_date, written_moment
+from motcua.decide import Decision, PaperDue, StepDue
+from motcua.texts import say
+
+MARKS = {"same": "=", "differs": "✗", "unknown": "?"}
+
+
+def sentences(proof: Proof, unit_name: str, lang: str) -> Iterator[str]:
+    """Tell what is known of one procedure: the verdict, each part that differs or is left open, and a dossier."""
+    verdict = "vacuous" if proof.vacuous else proof.verdict
+    yield f"{MARKS[proof.verdict]} {say(f'prove/{verdict}', lang, name=proof.name)}"
+    yield from (f"    {_answer(answer, lang)}" for answer in proof.answers)
+    if proof.only:
+        yield f"    {say('prove/only', lang, facts=', '.join(proof.only))}"
+    if refutation := proof.refutation:
+        yield f"    {refutation.witness(unit_name).message(lang)}"
+        yield from (f"      • {change}" for change in changes(refutation, lang))
+
+
+def changes(refutation: Refutation, lang: str) -> Iterator[str]:
+    """Tell everything that the two laws decide otherwise of one dossier."""
+    before, after = refutation.before, refutation.after
+    if refutation.differs("reception"):
+        rule, law = ("replay/cannot-now", before) if not before.acceptable else ("replay/cannot-then", after)
+        yield f"{say(rule, lang)}: {' '.join(problem.message(lang) for problem in law.problems)}"
+    for part in PARTS[1:]:
+        if refutation.differs(part):
+            yield from _CHANGES[part](before, after, lang)
+
+
+def shared_sentence(kind: str, lang: str) -> str:
+    """Tell that the two laws count all due times otherwise."""
+    return f"{MARKS['differs']} {say(f'prove/shared-{kind}', lang)}"
+
+
+def as_json(proof: Proof, unit_name: str, lang: str) -> dict[str, Any]:
+    """Return a proof as JSON values; dates and moments in ISO 8601, money in whole đồng."""
+    return {
+        "procedure": proof.procedure,
+        "name": proof.name,
+        "verdict": proof.verdict,
+        "vacuous": proof.vacuous,
+        "asked_by_one_only": list(proof.only),
+        "answers": [
+            {
+                "part": answer.part,
+                "from": answer.first.isoformat(),
+                "to": answer.last.isoformat(),
+                "reason": answer.reason,
+                "message": _answer(answer, lang),
+                "witness": answer.shown.witness(unit_name).as_json(lang) if answer.shown else None,
+                "changes": list(changes(answer.shown, lang)) if answer.shown else [],
+            }
+            for answer in proof.answers
+        ],
+    }
+
+
+def _answer(answer: Answer, lang: str) -> str:
+    said = {"part": say(f"prove/part-{answer.part}", lang), "first": written_date(answer.first)}
+    if answer.reason:
+        why = say(f"prove/why-{answer.reason}", lang)
+        return say("prove/open", lang, **said, last=written_date(answer.last), why=why)
+    return say("prove/other", lang, **said, names=f": {', '.join(answer.names)}" if answer.names else "")
+
+
+def _fee(before: Decision, after: Decision, lang: str) -> Iterator[str]:
+    if before.fee.total != after.fee.total:
+        yield say("replay/change-fee", lang, before=dong(before.fee.total, lang), after=dong(after.fee.total, lang))
+    mine, theirs = ({line.id: line for line in law.fee.lines} for law in (before, after))
+    for name in dict.fromkeys([*mine, *theirs]):
+        one, other = mine.get(name), theirs.get(name)
+        amounts = [say("prove/no-line", lang) if line is None else dong(line.amount, lang) for line in (one, other)]
+        if amounts[0] != amounts[1]:
+            title = (other or one or theirs[name]).name
+            yield say("prove/change-line", lang, line=title, before=amounts[0], after=amounts[1])
+
+
+def _papers(before: Decision, after: Decision, lang: str) -> Iterator[str]:
+    mine, theirs = ({paper.id: paper for paper in law.papers} for law in (before, after))
+    told = {
+        "added": [paper for name, paper in theirs.items() if name not in mine],
+        "dropped": [paper for name, paper in mine.items() if name not in theirs],
+        "altered": [theirs[name] for name in theirs if name in mine and _how(theirs[name]) != _how(mine[name])],
+    }
+    for what, papers in told.items():
+        if papers:
+            yield say(f"replay/papers-{what}", lang, papers="; ".join(paper.name for paper in papers))
+
+
+def _how(paper: PaperDue) -> tuple[object, ...]:
+    return paper.mode, paper.originals, paper.copies, paper.electronic, paper.as_many_as_needed, paper.one_of
+
+
+def _deadline(before: Decision, after: Decision, lang: str) -> Iterator[str]:
+    lengths = [law.deadline.within.text(lang) if law.deadline else "" for law in (before, after)]
+    yield say("prove/change-deadline", lang, before=lengths[0], after=lengths[1])
+    due = [law.deadline.due_at if law.deadline else None for law in (before, after)]
+    if due[0] and due[1] and due[0] != due[1]:
+        yield say("replay/change-due", lang, before=written_moment(due[0], lang), after=written_moment(due[1], lang))
+
+
+def _route(before: Decision, after: Decision, lang: str) -> Iterator[str]:
+    yield say("prove/change-route", lang, before=_steps(before.route, lang), after=_steps(after.route, lang))
+
+
+def _steps(steps: Sequence[StepDue], lang: str) -> str:
+    times = {step.id: f", {step.within.text(lang)}" if step.within else "" for step in steps}
+    return " → ".join(f"{step.name} ({step.office}{times[step.id]})" for step in steps)
+
+
+def _case(before: Decision, after: Decision, lang: str) -> Iterator[str]:
+    yield say("prove/change-case", lang, before=before.case or "–", after=after.case or "–")
+
+
+_CHANGES: Mapping[str, Any] = {
+    "fee": _fee, "papers": _papers, "deadline": _deadline, "route": _route, "case": _case,
+}  # fmt: skip

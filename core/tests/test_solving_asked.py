@@ -123,5 +123,7 @@ def test_z3_too_is_told_what_is_not_asked() -> None:
     solved = find(tree, facts, SPAN, 2_000, QUESTIONS.conditions)
     assert isinstance(solved, Found)
     assert (solved.values["copies"], solved.values["pages"]) == (7, 2)
+    alone = Call("&&", (tree, goal("!by_proxy")), "boolean")  # nobody is asked the way, which leaves the pages open
+    assert isinstance(find(alone, facts, SPAN, 2_000, QUESTIONS.conditions), Found)
     absent = Call("&&", (tree, goal("!present(way)")), "boolean")
     assert find(absent, facts, SPAN, 2_000, QUESTIONS.conditions) != Nothing()

@@ -66,6 +66,17 @@ def test_what_asks_for_nothing_special_is_fulfilled_by_the_plain_dossier() -> No
     assert found(*misses({"by_proxy": True})) == {}
 
 
+@pytest.mark.parametrize("cells", [{"by_proxy": True, "channel": "counter"}, {"channel": "counter", "by_proxy": True}])
+def test_of_two_ways_to_miss_a_row_the_plain_one_is_taken(cells: object) -> None:
+    assert found(*misses(cells)) == {}
+
+
+def test_a_number_is_as_near_to_the_plain_one_as_may_be() -> None:
+    assert found(*rows({"copies": {"not": [1, 2, 3, 50]}})) == {"copies": 4}
+    assert found(*rows({"expression": "2 * pages >= 7"})) == {"pages": 4}
+    assert found(*rows({"expression": "-3 * pages < -7"})) == {"pages": 3}
+
+
 def test_a_birth_is_late_from_the_sixty_first_day() -> None:
     assert found(*rows({"days_late": {"over": 0}})) == {"birth_date": date(2026, 6, 3)}
     assert found(*rows({"on_time": True})) == {}
@@ -94,6 +105,11 @@ def test_two_rows_that_ask_for_different_channels_never_meet() -> None:
     assert found(*rows({"channel": ["online", "postal"]}, {"channel": {"not": "online"}})) == {"channel": "postal"}
 
 
+def test_choices_are_told_by_how_their_ids_start() -> None:
+    assert found(*rows({"expression": "channel.startsWith('post')"})) == {"channel": "postal"}
+    assert found(*misses({"expression": "channel.startsWith('c')"})) == {"channel": "online"}
+
+
 def test_groups_are_nobodys_unless_a_row_asks_for_them() -> None:
     assert found(*rows({"applicant_groups": {"none_of": ["ho-ngheo"]}})) == {}
     assert found(*rows({"applicant_groups": {"any_of": ["ho-ngheo", "nguoi-co-cong"]}})) == {
@@ -107,6 +123,7 @@ def test_groups_are_nobodys_unless_a_row_asks_for_them() -> None:
 
 def test_pages_and_copies_together_are_one_sum() -> None:
     assert found(*rows({"expression": "pages * 2 + copies > 40"})) == {"pages": 20}
+    assert found(*rows({"expression": "pages + copies != 3"})) == {"pages": 2}
     assert asked(*rows({"expression": "pages + copies > 1100"})) == Nothing()
     assert (
         asked(*rows({"expression": "pages + copies > 40", "pages": {"under": 5}, "copies": {"under": 5}})) == Nothing()
@@ -138,6 +155,7 @@ def test_everything_is_present_once_it_is_known() -> None:
 
 def test_what_is_not_looked_into_is_tried_and_not_guessed() -> None:
     assert found(*rows({"expression": "pages * copies < 3"})) == {}
+    assert found(*rows({"expression": "pages * copies > 99999"})) == {"pages": 1000, "copies": 100}
     assert asked(*rows({"expression": "pages * copies == 1517"})) == Unsure("outside")
     assert (
         asked(*rows({"expression": "pages * copies == 1517"}), *misses({"expression": "copies * 0 == 0"})) == Nothing()

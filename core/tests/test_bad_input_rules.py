@@ -93,7 +93,8 @@ def test_a_fault_fits_sarif(motcua: Motcua) -> None:
 
 
 def test_every_fault_is_in_the_table() -> None:
-    assert {folder.name for folder in FAULTS.iterdir()} == {fault.folder for fault in TABLE} | {"undetermined-fee"}
+    folders = {folder.name for folder in FAULTS.iterdir() if not folder.name.startswith("table-")}  # test_check_tables
+    assert folders == {fault.folder for fault in TABLE} | {"undetermined-fee"}
 
 
 @pytest.mark.parametrize("folder", ["longer-deadline", "added-paper", "dropped-holiday"])

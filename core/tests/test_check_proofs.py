@@ -1,0 +1,190 @@
+"""What is proved of tables: rows that cover everybody, rows that can never fit, and where nothing must be said."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from motcua.catalog import Catalog, builtin_home, load_homes
+from motcua.check import check
+from motcua.check.tables.simple import surely_possible
+from motcua.check.tables.wording import EVER, Wording
+from motcua.findings import Finding
+from motcua.lang.solving import Found, find
+from motcua.specs.showing import scenario_of
+from motcua.specs.standing import standings
+
+TODAY = date(2026, 10, 5)
+Deciding = Callable[..., Catalog]
+HEAD = "kind: amendment\nid: sua\namends: procedure/khai-tu\nin_force: {from: 2017-01-01}\nbasis: [NĐ 1]\nset:\n  "
+ASKED = """facts:
+    pages: {type: integer, title: Số trang, min: 1, max: 100, required: true}
+    hard: {type: boolean, title: Khó?, default: false}
+    by_proxy: {type: boolean, title: Đi thay?, default: false}
+    kin: {type: boolean, title: Người thân?, asked_when: {by_proxy: true}}
+    since: {type: date, title: Từ ngày, asked_when: {hard: true}}
+    kind: {type: choice, title: Loại, required: true, of: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]}
+  """
+_ABOUT_TABLES = ("table/", "paper/", "fee/never", "deadline/", "step/", "relief/", "lang/")
+
+
+@pytest.fixture
+def told(deciding: Deciding) -> Callable[[str], list[Finding]]:
+    """Check the small country with the procedure changed, and return what is said of its tables."""
+
+    def run(change: str) -> list[Finding]:
+        findings = check(deciding({"catalogs/vn/sua.yaml": f"{HEAD}{ASKED}{change}\n"}), TODAY)
+        assert [finding.show("en") for finding in findings if finding.severity == "error"] == []
+        return [finding for finding in findings if finding.rule.startswith(_ABOUT_TABLES)]
+
+    return run
+
+
+def deadline(*rows: str) -> str:
+    """Write a deadline table in which the rows as written stand no more; each row takes a day more than the last."""
+    numbered = (f"{{id: r{at}, when: {row}, within: {at} working_days}}" for at, row in enumerate(rows, 1))
+    return f"deadline: [{{id: xac-minh, remove: true}}, {{id: thuong, remove: true}}, {', '.join(numbered)}]"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("{hard: true}", "{hard: false}"),
+        ("{channel: online}", "{channel: counter}"),
+        ("{kind: [a, b]}", "{kind: c}"),
+        ("{pages: {up_to: 10}}", "{pages: {over: 10}}"),
+        ("{hard: true, pages: {up_to: 9}}", "{hard: true, pages: {from: 10}}", "{hard: false}"),
+        ("{by_proxy: false}", "{kin: true}", "{by_proxy: true, kin: false}"),
+        ('{expression: "pages * 2 > 50"}', "{pages: {up_to: 25}}"),
+        ("{on_time: true}", "{death_date: {from: 1900-01-01}}", "{death_date: {under: 1900-01-01}}"),
+    ],
+)
+def test_rows_that_cover_everybody_need_no_catch_all(told: Callable[[str], list[Finding]], rows: tuple[str]) -> None:
+    assert [finding.rule for finding in told(deadline(*rows)) if finding.severity == "warning"] == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts"),
+    [
+        (("{hard: true}", "{hard: false, kind: [a, b]}"), {"kind": "c"}),
+        (("{pages: {up_to: 10}}", "{pages: {from: 12}}"), {"pages": 11}),
+        (("{by_proxy: true}", "{kin: true}"), {}),
+        (("{kin: true}", "{by_proxy: false}"), {"by_proxy": True, "kin": False}),
+        (("{on_time: true}", "{death_date: {under: 2026-09-01}}"), {"death_date": "2026-09-19"}),
+    ],
+)
+def test_a_gap_is_shown_by_a_dossier_that_falls_in_it(
+    told: Callable[[str], list[Finding]], rows: tuple[str], facts: dict[str, object]
+) -> None:
+    [gap] = [finding for finding in told(deadline(*rows)) if finding.rule == "table/gap"]
+    assert gap.witness
+    assert (gap.witness.unit, gap.witness.at.isoformat()) == ("vn/38/ha-trung", "2026-10-05T09:00:00+07:00")
+    given = {answer.fact: answer.value for answer in gap.witness.answers}
+    assert given.keys() >= {"channel", "death_date"}
+    assert {name: given[name] for name in facts} == facts
+    assert ("kin" in given) is ("by_proxy" in given)
+
+
+def test_what_cannot_be_decided_keeps_the_wish_for_a_last_row(told: Callable[[str], list[Finding]]) -> None:
+    products = ('{expression: "pages * pages > 50"}', '{expression: "50 >= pages * (pages + 0)"}')
+    assert [finding.rule for finding in told(deadline(*products))] == ["table/no-catch-all"]
+
+
+def test_a_gap_before_the_law_came_into_force_is_none(told: Callable[[str], list[Finding]]) -> None:
+    assert told(deadline("{received_on: {from: 2010-01-01}}", "{hard: true, received_on: {under: 2010-01-01}}")) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("{hard: true, channel: online}", "{hard: true}", "{hard: false}"),  # an exception, then the rule
+        ("{kind: a}", "{kind: b}", "{kind: c}"),
+        ("{pages: {up_to: 9}}", "{pages: {up_to: 20}}", "{pages: {over: 20}}"),
+    ],
+)
+def test_an_order_from_the_special_to_the_general_is_no_conflict(
+    told: Callable[[str], list[Finding]], rows: tuple[str]
+) -> None:
+    assert "table/conflict" not in [finding.rule for finding in told(deadline(*rows))]
+
+
+def test_rows_of_two_sources_or_of_one_length_do_not_clash(told: Callable[[str], list[Finding]]) -> None:
+    first = "{{id: mot, when: {{hard: true}}, within: {}, basis: [{}]}}"
+    rest = "{id: hai, when: {channel: online}, within: 2 working_days}, "
+    rest += "{id: xac-minh, remove: true}, {id: thuong, remove: true}, {id: z, within: 3 working_days}"
+    said = [
+        told(f"deadline: [{first.format(*row)}, {rest}]")
+        for row in (("1 working_days", "NĐ 2"), ("2 working_days", "NĐ 1"), ("1 working_days", "NĐ 1"))
+    ]
+    assert [[finding.rule for finding in findings] for findings in said] == [[], [], ["table/conflict"]]
+
+
+def test_a_last_row_for_all_the_rest_may_be_left_without_any(told: Callable[[str], list[Finding]]) -> None:
+    rows = "{id: a, when: {hard: true}, within: 1 working_days}, {id: b, when: {hard: false}, within: 2 working_days}"
+    rest = "{id: xac-minh, remove: true}, {id: thuong, remove: true}, {id: c, within: 3 working_days}"
+    assert told(f"deadline: [{rows}, {rest}]") == []
+
+
+@pytest.mark.parametrize(
+    ("when", "rules"),
+    [
+        ("{pages: {from: 3}}", []),  # then it cannot be below zero
+        ("{pages: {from: 2}}", ["lang/may-be-negative"]),
+        ("{hard: true}", ["lang/may-be-negative"]),
+    ],
+)
+def test_an_amount_that_no_dossier_brings_below_zero_is_not_told_of(
+    told: Callable[[str], list[Finding]], when: str, rules: list[str]
+) -> None:
+    found = told(f'fees: [{{id: trang, name: Trang, when: {when}, amount: "500 * (pages - 3)", basis: [NĐ 1]}}]')
+    assert [finding.rule for finding in found] == rules
+    assert all(finding.witness for finding in found)
+
+
+def test_a_row_for_a_case_is_held_against_what_decides_the_case(told: Callable[[str], list[Finding]]) -> None:
+    cases = "{id: kho, name: Khó, when: {hard: true}}, {id: to, name: To, when: {pages: {over: 9}}}, {id: la, name: Lạ}"
+    papers = [
+        "{id: p1, name: P1, when: {case: to, hard: true}}",  # the case before takes them all
+        "{id: p2, name: P2, when: {case: [to, la], pages: {under: 5}}}",
+        "{id: p3, name: P3, when: {case: la, pages: {over: 9}}}",  # these are of the case before
+        "{id: p4, name: P4, when: {not: {case: kho}, hard: true}}",
+    ]
+    found = told(f"cases: [{cases}]\n  papers: [{', '.join(papers)}]")
+    assert [finding.params["path"] for finding in found if finding.rule == "paper/never-asked"] == [
+        "papers.p1", "papers.p3", "papers.p4",
+    ]  # fmt: skip
+
+
+def test_what_other_procedures_may_use_is_not_told_of(told: Callable[[str], list[Finding]], country: Deciding) -> None:
+    del country
+    # The schedule's exemption rests on what this procedure alone derives; its route may have steps for others.
+    assert told('derived: {on_time: "pages > 100"}') == []
+
+
+def test_nothing_is_remarked_twice_though_units_and_days_share_it(deciding: Deciding) -> None:
+    later = HEAD.replace("id: sua", "id: sau").replace("2017", "2026") + "name: Khai tử"
+    gap = HEAD + ASKED + deadline("{hard: true}", "{kind: a}")
+    findings = check(deciding({"catalogs/vn/sua.yaml": f"{gap}\n---\n{later}\n"}), TODAY)
+    told = sorted((finding.rule, finding.witness.name) for finding in findings if finding.witness)
+    assert told == [("table/conflict", "Khai tử"), ("table/gap", "Khai tử"), ("table/gap", "Đăng ký khai tử")]
+
+
+def test_conditions_possible_at_a_glance_are_fulfilled_by_some_dossier() -> None:
+    seen = 0
+    for built in {standing.built for standing in standings(load_homes([builtin_home()]))}:
+        wording, questions = Wording(built), built.compiled.questions
+        free = wording.facts.keys() - questions.conditions.keys()
+        for condition in built.compiled.program.conditions:
+            if surely_possible(condition.tree, free):
+                assert isinstance(find(condition.tree, wording.facts, EVER, asked=questions.conditions), Found)
+                seen += 1
+    assert seen > 60
+
+
+def test_every_witness_of_the_shipped_law_has_its_scenario() -> None:
+    catalog = load_homes([builtin_home()])
+    witnessed = [finding for finding in check(catalog, TODAY) if finding.witness]
+    assert [finding.rule for finding in witnessed] == ["table/conflict"]
+    assert all(scenario_of(finding, catalog) for finding in witnessed)
+    assert all(one.place <= other.place for one, other in pairwise(witnessed) if one.place and other.place)

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from motcua.catalog import Catalog, builtin_home, load_homes
-from motcua.document import read_documents
+from motcua.document import KINDS, read_documents, schema
 from motcua.editing import catalog_schema
 from motcua.house import open_house
 
@@ -52,15 +52,16 @@ def test_every_file_of_the_house_is_right() -> None:
 def test_it_needs_no_other_file_and_says_so_much_for_the_same_law() -> None:
     one, other = (catalog_schema(load_homes([builtin_home()]), TODAY) for _ in range(2))
     assert one == other
-    assert all(reference.removeprefix("#/$defs/") in one["$defs"] for reference in references(one))
+    assert all(reference.removeprefix("#/$defs/") in one["$defs"] for reference in keyword("$ref", one))
 
 
-def references(node: Any) -> Iterator[str]:
+def keyword(name: str, node: Any) -> Iterator[str]:
+    """Walk the values of a keyword in a schema."""
     children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    if isinstance(node, dict) and isinstance(node.get("$ref"), str):
-        yield node["$ref"]
+    if isinstance(node, dict) and isinstance(node.get(name), str):
+        yield node[name]
     for child in children:
-        yield from references(child)
+        yield from keyword(name, child)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,22 @@ def test_settings_that_are_there_already_are_not_touched(motcua: Run, country: W
     assert '"yaml.schemas": {".motcua/catalog.schema.json"' in ran.out
 
 
-@pytest.mark.parametrize("arguments", [("procedure", "--workspace", "."), ("--workspace", ".")])
+def test_law_that_cannot_be_read_is_told_of(motcua: Run, country: Write, tmp_path: Path) -> None:
+    country({"catalogs/vn/khai-tu.yaml": DEATH.replace("field:", "feild:")})
+    ran = motcua("schema", "--workspace", str(tmp_path))
+    assert ran.status == 0
+    assert "1 tài liệu có lỗi" in ran.out
+
+
+def test_every_reference_in_the_schemas_leads_somewhere() -> None:
+    names = load_homes([builtin_home()])
+    vocabularies = {definition.name for definition in names.definitions if definition.document.kind == "vocabulary"}
+    lists = {f"./{key}" for kind in KINDS for key in schema(kind)["properties"]}
+    found = {reference for kind in KINDS for reference in keyword("refers", schema(kind))}
+    assert found - vocabularies - lists - set(KINDS) == {"*", "facts"}
+
+
+@pytest.mark.parametrize("arguments", [("procedure", "--workspace", "."), ("--workspace", "."), ("--first-lines",)])
 def test_the_command_refuses_what_makes_no_sense(
     arguments: tuple[str, ...], motcua: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,6 +32,8 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     @options.cache(words)
     def schema_(kind: str | None, workspace: Path | None, at: date, **more: Any) -> None:
+        if more["first_lines"] and workspace is None:
+            raise refuse("cli/schema-where")
         if workspace is None:
             click.echo(json.dumps(schema(kind), ensure_ascii=False, indent=2))
             return

@@ -97,6 +97,7 @@ HOSTILE: dict[str, Callable[[], Node]] = {
     "equal in turn": lambda: equal_in_turn(60),
     "in a circle": numbers_in_order,
     "in circles": circles,
+    "every other place": lambda: all_of(*map(elsewhere, range(0, 4000, 2))),
     "many places": lambda: all_of(*map(elsewhere, range(3999))),
 }
 

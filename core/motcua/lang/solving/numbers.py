@@ -21,8 +21,16 @@ def both(one: Numbers, other: Numbers) -> Numbers:
         (first, last), (start, end) = one[0], other[0]
         least, greatest = max(first, start), min(last, end)
         return ((least, greatest),) if least <= greatest else NONE
-    met = ((max(a, c), min(b, d)) for a, b in one for c, d in other)
-    return tuple(sorted((a, b) for a, b in met if a <= b))
+    met: list[tuple[int, int]] = []
+    at = 0
+    for first, last in one:
+        while at < len(other) and other[at][1] < first:
+            at += 1
+        also = at
+        while also < len(other) and other[also][0] <= last:
+            met.append((max(first, other[also][0]), min(last, other[also][1])))
+            also += 1
+    return tuple(met)
 
 
 def without(one: Numbers, other: Numbers) -> Numbers:

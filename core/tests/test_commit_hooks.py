@@ -11,7 +11,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from ruamel.yaml import YAML
 
 MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
@@ -24,6 +23,16 @@ amends: fee_schedule/le-phi-ho-tich
 in_force: {from: 2026-01-01}
 basis: [NQ 1/2026/NQ-HĐND]
 set: {lines: [{id: khai-tu, amount: 8000}]}
+"""
+SPEC = """\
+# language: vi
+Tính năng: Đăng ký khai tử
+  Tình huống: Nộp đúng hạn
+    Biết thủ tục "Đăng ký khai tử" tại "Hà Trung"
+    Và "Có giấy báo tử hoặc giấy tờ thay thế?" là có
+    Và "Ngày chết" là 25/09/2026
+    Khi nộp trực tiếp lúc 9 giờ 10 ngày 05/10/2026
+    Thì lệ phí là 0 đồng
 """
 
 
@@ -41,22 +50,25 @@ class Repository:
         return subprocess.run(command, cwd=self.folder, env=own, capture_output=True, text=True, check=False)
 
     def commit(self, **files: str) -> "subprocess.CompletedProcess[str]":
+        """Write files of the province's law and try to commit them."""
+        return self.commit_all({f"catalogs/tinh-mau/{name}.yaml": text for name, text in files.items()})
+
+    def commit_all(self, files: dict[str, str]) -> "subprocess.CompletedProcess[str]":
         """Write files and try to commit them."""
         for name, text in files.items():
-            file = self.folder / "catalogs" / "tinh-mau" / f"{name}.yaml"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_text(text, "utf-8")
         assert self.run("git", "add", ".").returncode == 0
         return self.run("git", "commit", "--message", "Luật")
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    hooks = YAML(typ="safe").load(MANIFEST.read_text("utf-8"))
-    here = [{**hook, "language": "system"} for hook in hooks if hook["id"] == "motcua-check"]
-    made = Repository(tmp_path / "law")
+def hooked(folder: Path, hook: str) -> Repository:
+    """Make a repository with one of our hooks as the manifest offers it, but for the environment."""
+    offered = {one["id"]: one for one in YAML(typ="safe").load(MANIFEST.read_text("utf-8"))}
+    hooks = [{**offered[hook], "language": "system"}]
+    made = Repository(folder / "law")
     made.folder.mkdir()
-    (made.folder / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [{"repo": "local", "hooks": here}]}))
+    (made.folder / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [{"repo": "local", "hooks": hooks}]}))
     assert made.run("git", "init", "--quiet").returncode == 0
     assert made.run("pre-commit", "install").returncode == 0
     return made
@@ -67,7 +79,8 @@ def test_the_manifest_is_one() -> None:
     assert (ran.returncode, ran.stdout) == (0, b"")
 
 
-def test_sound_law_is_committed_and_faulty_law_is_not(repository: Repository) -> None:
+def test_sound_law_is_committed_and_faulty_law_is_not(tmp_path: Path) -> None:
+    repository = hooked(tmp_path, "motcua-check")
     sound = repository.commit(layer=LAYER, fees=FEES)
     assert sound.returncode == 0, sound.stdout + sound.stderr
     faulty = repository.commit(fees=FEES.replace("khai-tu, amount", "khai-tu, amuont"))
@@ -76,8 +89,17 @@ def test_sound_law_is_committed_and_faulty_law_is_not(repository: Repository) ->
     assert repository.run("git", "log", "--format=%s").stdout == "Luật\n"
 
 
-def test_what_is_no_law_is_not_looked_at(repository: Repository) -> None:
-    (repository.folder / "README.md").write_text("Luật của tỉnh", "utf-8")
-    made = repository.commit()
+def test_a_spec_that_is_met_is_committed_and_one_that_is_not_is_refused(tmp_path: Path) -> None:
+    repository = hooked(tmp_path, "motcua-spec")
+    met = repository.commit_all({"features/khai-tu.feature": SPEC})
+    assert met.returncode == 0, met.stdout + met.stderr
+    unmet = repository.commit_all({"features/khai-tu.feature": SPEC.replace("0 đồng", "9 đồng")})
+    assert unmet.returncode == 1
+    assert "features/khai-tu.feature:8" in unmet.stdout + unmet.stderr
+    assert repository.run("git", "log", "--format=%s").stdout == "Luật\n"
+
+
+def test_what_is_no_law_is_not_looked_at(tmp_path: Path) -> None:
+    made = hooked(tmp_path, "motcua-check").commit_all({"README.md": "Luật của tỉnh"})
     assert made.returncode == 0
     assert "Skipped" in made.stdout + made.stderr

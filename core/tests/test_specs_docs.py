@@ -3,11 +3,14 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from motcua.catalog import Catalog, builtin_home
 from motcua.specs.listing import listing
 from motcua.specs.runner import run_file
 
 PAGE = (builtin_home().folder / "docs" / "specs.md").read_text("utf-8")
+EXAMPLES = re.findall(r"```gherkin\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_page_lists_the_whole_vocabulary() -> None:
@@ -15,11 +18,10 @@ def test_the_page_lists_the_whole_vocabulary() -> None:
     assert shown.strip() == listing().strip()
 
 
-def test_the_example_of_the_page_passes(tmp_path: Path, catalog: Catalog) -> None:
-    example = re.search(r"```gherkin\n(.*?)```", PAGE, re.DOTALL)
-    assert example
-    file = tmp_path / "khai-tu.feature"
-    file.write_text(example[1], "utf-8")
+@pytest.mark.parametrize(("example", "scenarios"), list(zip(EXAMPLES, [4, 1], strict=True)))
+def test_the_examples_of_the_page_pass(example: str, scenarios: int, tmp_path: Path, catalog: Catalog) -> None:
+    file = tmp_path / "vi-du.feature"
+    file.write_text(example, "utf-8")
     results = list(run_file(file, catalog, None))
-    assert len(results) == 4
+    assert len(results) == scenarios
     assert [result.message for result in results if not result.passed] == []

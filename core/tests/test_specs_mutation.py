@@ -56,6 +56,7 @@ papers:
   - {id: don, name: Đơn, when: {channel: [counter, online]}, originals: 1}
   - {id: nhieu, name: Bảng kê trang, when: {expression: "pages > 9"}, originals: 1}
 deadline: [{id: thuong, within: "same_day cut_off=15:00"}]
+not_counted: [{id: tra-cuu, name: Chờ tra cứu}]
 extensions: [{id: kho, when: {hard: true}, add: 2 working_days}]
 fees: [{id: phi, name: Phí, amount: "2000 * pages", basis: [NĐ 23]}]
 route: {use: chung}
@@ -132,6 +133,7 @@ def said(catalog: Catalog, rule: str) -> set[str]:
             },
         ),
         ("formula", {"trong công thức của khoản “Phí”, số 2000 đổi thành 3000"}),
+        ("pause-ignored", {"không dừng tính thời hạn vì “Chờ tra cứu” nữa"}),
         ("fee", {"khoản “Khai tử muộn” 8.000 đồng đổi thành 9.000 đồng"}),
         ("fee-zero", {"khoản “Khai tử muộn” đổi thành 0 đồng", "khoản “Phí” đổi thành 0 đồng"}),
         (
@@ -389,7 +391,7 @@ def test_the_command_line_tells_sentence_place_and_scenario(
 
 def test_the_page_shows_what_is_printed(catalog: Catalog) -> None:
     page = (builtin_home().folder / "docs" / "specs.md").read_text("utf-8")
-    shown = page.partition("\n✗ ")[2].partition("```")[0]
+    shown = page.partition("## Ai sẽ nhận ra")[2].partition("\n✗ ")[2].partition("```")[0]
     changed = mutants(catalog, {"dang-ky-khai-tu"})
     (day_more,) = [one for one in changed if one.message().endswith("“Số ngày từ ngày chết” ≤ 16")]
     scenario = missing_scenario(day_more, catalog, Usual("vn/38/ha-trung", date(2026, 10, 5)))
@@ -413,3 +415,34 @@ def test_strictness_is_about_mutants_alone(motcua: Motcua) -> None:
     ran = motcua("spec", "--strict")
     assert ran.status == 2
     assert "--mutate" in ran.err
+
+
+WAITED = """  Tình huống: Chờ tra cứu
+    Biết thủ tục "Chứng thực bản sao" tại "Hà Trung"
+    Và "Số trang" là 1
+    Và "Có bản chính?" là có
+    Và "Có người biết?" là có
+    Và "Ngày cấp" là 05/10/2026
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Và dừng tính thời hạn từ 9 giờ ngày 05/10/2026 đến 9 giờ ngày 07/10/2026 vì "Chờ tra cứu"
+    Thì hẹn trả ngày 07/10/2026
+"""
+RUNNING = "".join(line for line in WAITED.splitlines(keepends=True) if "dừng" not in line).replace("07/10", "05/10")
+
+
+@pytest.mark.parametrize(("scenario", "fate"), [(WAITED, "killed"), (RUNNING, "survived")])
+def test_a_pause_is_guarded_by_who_lets_the_clock_stand_still(
+    scenario: str, fate: str, deciding: Deciding, tmp_path: Path
+) -> None:
+    catalog = deciding(BOTH)
+    trials = specs(catalog, tmp_path, scenario)
+    assert [trial.result.message for trial in trials] == [""]
+    assert set(fates(catalog, trials, "pause-ignored").values()) == {fate}
+
+
+def test_the_missing_scenario_of_a_pause_lets_the_clock_stand_still(deciding: Deciding) -> None:
+    catalog = deciding(BOTH)
+    (mutant,) = (one for one in mutants(catalog) if one.rule == "mutation/pause-ignored")
+    text = missing_scenario(mutant, catalog, Usual("vn/38/ha-trung", date(2026, 10, 5)))
+    assert '    Và dừng tính thời hạn từ 9 giờ ngày 05/10/2026 đến 9 giờ ngày 12/10/2026 vì "Chờ tra cứu"\n' in text
+    assert tells_apart(text, Altered(catalog, mutant.alter))

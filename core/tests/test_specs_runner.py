@@ -80,3 +80,40 @@ def test_a_unit_may_be_given_from_outside(tmp_path: Path) -> None:
     (tmp_path / "a.feature").write_text(text, "utf-8")
     (result,) = run_file(tmp_path / "a.feature", open_house().catalog, "vn/38/ha-trung")
     assert result.passed, result.message
+
+
+HOUSE = """# language: vi
+Tính năng: Thử
+  Tình huống: Thử
+    Biết thủ tục "1.013225" tại "Vĩnh Bảo"
+    Và "Xây dựng loại công trình nào?" là "Nhà ở riêng lẻ"
+"""
+FILED_HOUSE = "    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026\n"
+STOP = '    Khi dừng tính thời hạn từ 9 giờ ngày {begins} đến 9 giờ ngày {ends} vì "{why}"\n'
+WAITING = STOP.format(begins="06/10/2026", ends="12/10/2026", why="Chờ chủ đầu tư bổ sung hồ sơ")
+AGAIN = STOP.format(begins="13/10/2026", ends="14/10/2026", why="chờ chủ đầu tư bổ sung hồ sơ")
+
+
+def due(day: str) -> str:
+    return f"    Thì hẹn trả ngày {day}\n"
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ((FILED_HOUSE, due("14/10/2026")), ""),
+        ((FILED_HOUSE, WAITING, due("20/10/2026")), ""),
+        ((FILED_HOUSE, WAITING, AGAIN, due("21/10/2026")), ""),
+        ((FILED_HOUSE, WAITING, FILED_HOUSE, due("14/10/2026")), ""),  # another dossier, another clock
+        ((WAITING, due("20/10/2026")), "Chưa nộp hồ sơ."),
+        ((FILED_HOUSE, WAITING.replace("bổ sung hồ sơ", "bổ xung"), due("20/10/2026")), "lý do gần nhất là “Chờ chủ"),
+        ((FILED_HOUSE, STOP.format(begins="12/10/2026", ends="06/10/2026", why="bo-sung"), due("20/10/2026")), "trước"),
+        ((FILED_HOUSE, STOP.format(begins="31/09/2026", ends="12/10/2026", why="bo-sung"), due("20/10/2026")), "31/09"),
+    ],
+)
+def test_the_clock_of_what_is_filed_stands_still(
+    steps: tuple[str, ...], expected: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    (tmp_path / "a.feature").write_text(HOUSE + "".join(steps), "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", catalog, None)
+    assert (result.passed, expected in result.message) == (not expected, True), result.message

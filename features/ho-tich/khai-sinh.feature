@@ -159,3 +159,10 @@ Tính năng: Đăng ký khai sinh tại xã Hà Trung
       | Gia đình người có công |
       | Hộ nghèo               |
       | Người khuyết tật       |
+
+  Tình huống: Bảy ngày niêm yết về việc trẻ bị bỏ rơi không tính vào thời hạn
+    Biết "Ngày sinh của trẻ" là 01/10/2026
+    Và "Có giấy chứng sinh?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Và dừng tính thời hạn từ 9 giờ ngày 05/10/2026 đến 17 giờ ngày 12/10/2026 vì "Niêm yết 7 ngày liên tục về việc trẻ bị bỏ rơi"
+    Thì hẹn trả ngày 12/10/2026

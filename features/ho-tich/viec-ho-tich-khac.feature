@@ -158,3 +158,26 @@ Tính năng: Các việc hộ tịch khác tại xã Hà Trung
     Thì bước "Ký kết quả" do "Lãnh đạo Ủy ban nhân dân xã" thực hiện
     Và bước "Trả kết quả" do "Trung tâm Phục vụ hành chính công" thực hiện
     Và lệ phí là 0 đồng
+
+  Khung tình huống: Bổ sung hộ tịch nhận sau 15 giờ thì trả ngày làm việc tiếp theo
+    Biết thủ tục "1.004859" tại "Hà Trung"
+    Và "Cần làm việc gì?" là "Bổ sung thông tin còn thiếu"
+    Khi nộp trực tiếp lúc <giờ> ngày 05/10/2026
+    Thì hẹn trả ngày <hẹn trả>
+
+    Dữ liệu:
+      | giờ       | hẹn trả    |
+      | 15 giờ    | 05/10/2026 |
+      | 15 giờ 01 | 06/10/2026 |
+
+  Khung tình huống: Mốc 60 ngày của khai sinh lưu động
+    Biết thủ tục "1.003583" tại "Hà Trung"
+    Và "Ngày sinh của trẻ" là <ngày sinh>
+    Và "Có giấy chứng sinh?" là có
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì lệ phí là <lệ phí> đồng
+
+    Dữ liệu:
+      | ngày sinh  | lệ phí |
+      | 06/08/2026 | 0      |
+      | 05/08/2026 | 8.000  |

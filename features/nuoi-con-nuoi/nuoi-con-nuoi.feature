@@ -46,3 +46,10 @@ Tính năng: Đăng ký nuôi con nuôi trong nước tại xã Hà Trung
       | ai             | giấy                              |
       | Hai vợ chồng   | Giấy chứng nhận kết hôn           |
       | Người độc thân | Giấy xác nhận tình trạng hôn nhân |
+
+  Tình huống: Sáu mươi ngày niêm yết tìm người nhận trẻ bị bỏ rơi không tính vào thời hạn
+    Biết "Trẻ thuộc hoàn cảnh nào?" là "Bị bỏ rơi"
+    Và "Người nhận nuôi là gì của trẻ?" là "Không phải người thân"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Và dừng tính thời hạn từ 9 giờ ngày 05/10/2026 đến 17 giờ ngày 04/12/2026 vì "Niêm yết 60 ngày tìm người nhận trẻ bị bỏ rơi"
+    Thì hẹn trả ngày 04/01/2027

@@ -58,3 +58,12 @@ Tính năng: Cấp giấy phép xây dựng
     Thì bước "Tiếp nhận hồ sơ" do "Trung tâm Phục vụ hành chính công" thực hiện
     Và bước "Thẩm định hồ sơ, kiểm tra thực địa" do "Phòng Kinh tế" thực hiện
     Và bước "Ký giấy phép" do "Lãnh đạo Ủy ban nhân dân xã" thực hiện
+
+  Tình huống: Chờ chủ đầu tư bổ sung hồ sơ thì không tính vào thời hạn
+    Biết thủ tục "1.013225" tại "Vĩnh Bảo"
+    Và "Xây dựng loại công trình nào?" là "Nhà ở riêng lẻ"
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Và dừng tính thời hạn từ 9 giờ ngày 06/10/2026 đến 9 giờ ngày 12/10/2026 vì "Chờ chủ đầu tư bổ sung hồ sơ"
+    Thì ngày 07/10/2026 không tính vào thời hạn
+    Và ngày 12/10/2026 không tính vào thời hạn
+    Và hẹn trả ngày 20/10/2026

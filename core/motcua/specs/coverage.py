@@ -1,8 +1,8 @@
 """Coverage: which rows of the law the specs fired, by procedure and by article.
 
 A row is whatever can fire by itself: a case, a paper or one of its fall-backs, a row of the deadline, an extension, a
-line of the fee, an exemption, a reduction, a step. Of a row that several wordings of a procedure share, one firing is
-enough.
+reason to stop the clock, a line of the fee, an exemption, a reduction, a step. Of a row that several wordings of a
+procedure share, one firing is enough. Beside the rows stand the boundaries: the limits that conditions compare with.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +16,7 @@ from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.model import Paper, Procedure
 from motcua.decide import Decision
 from motcua.places import Place
+from motcua.specs.boundaries import Boundary, shown, tried
 from motcua.specs.standing import Standing, standings
 from motcua.texts import say
 
@@ -48,11 +49,17 @@ class Covered:
     code: str
     name: str
     rows: tuple[Row, ...]
+    boundaries: tuple[Boundary, ...] = ()
 
     @property
     def fired(self) -> int:
         """Count the rows that fired."""
         return sum(row.fired for row in self.rows)
+
+    @property
+    def open_boundaries(self) -> tuple[Boundary, ...]:
+        """Return the limits that specs did not come to from both sides."""
+        return tuple(one for one in self.boundaries if one.untried)
 
     @property
     def missing(self) -> tuple[Row, ...]:
@@ -77,6 +84,16 @@ class Coverage:
         """Count the rows that fired."""
         return sum(one.fired for one in self.procedures)
 
+    @property
+    def boundaries(self) -> int:
+        """Count all limits."""
+        return sum(len(one.boundaries) for one in self.procedures)
+
+    @property
+    def tried(self) -> int:
+        """Count the limits that specs came to from both sides."""
+        return self.boundaries - sum(len(one.open_boundaries) for one in self.procedures)
+
     @cached_property
     def _fired(self) -> frozenset[tuple[str, str]]:
         return frozenset((one.id, row.path) for one in self.procedures for row in one.rows if row.fired)
@@ -99,22 +116,32 @@ class Coverage:
         return {
             "rows": self.rows,
             "fired": self.fired,
+            "boundaries": self.boundaries,
+            "tried": self.tried,
             "procedures": [_as_json(one) for one in self.procedures],
             "basis": [{"basis": name, "rows": n, "fired": fired} for name, (n, fired) in self.by_basis().items()],
         }
 
 
 def coverage(catalog: Catalog, decisions: Iterable[Decision]) -> Coverage:
-    """Compare the rows that decisions fired with all there are."""
-    fired = {(decision.procedure, path) for decision in decisions for path in decision.rows}
+    """Compare the rows that decisions fired, and the limits they came near, with all there are."""
+    made = tuple(decisions)
+    by_procedure: dict[str, list[Decision]] = {}
+    for decision in made:
+        by_procedure.setdefault(decision.procedure, []).append(decision)
+    fired = {(decision.procedure, path) for decision in made for path in decision.rows}
     wordings: dict[str, list[Standing]] = {}
     every = standings(catalog)
     for standing in every:
         wordings.setdefault(standing.built.procedure.id, []).append(standing)
-    return Coverage(tuple(_covered(each, fired) for each in wordings.values()), tuple(every))
+    found = []
+    for name, each in wordings.items():
+        boundaries = tried(catalog, [standing.built for standing in each], by_procedure.get(name, ()))
+        found.append(_covered(each, fired, boundaries))
+    return Coverage(tuple(found), tuple(every))
 
 
-def _covered(wordings: list[Standing], fired: set[tuple[str, str]]) -> Covered:
+def _covered(wordings: list[Standing], fired: set[tuple[str, str]], boundaries: tuple[Boundary, ...]) -> Covered:
     procedure = wordings[-1].built.procedure
     rows: dict[str, Row] = {}
     for standing in wordings:
@@ -122,7 +149,7 @@ def _covered(wordings: list[Standing], fired: set[tuple[str, str]]) -> Covered:
             place = spot_at(standing.built.tree, path).place
             every = dict.fromkeys((*(rows[path].basis if path in rows else ()), *basis))  # units rest on their own
             rows[path] = Row(kind, path, name, tuple(every), place, (procedure.id, path) in fired)
-    return Covered(procedure.id, procedure.code, procedure.name, tuple(rows.values()))
+    return Covered(procedure.id, procedure.code, procedure.name, tuple(rows.values()), boundaries)
 
 
 def rows_of(procedure: Procedure) -> Iterator[_Seen]:
@@ -135,6 +162,8 @@ def rows_of(procedure: Procedure) -> Iterator[_Seen]:
         yield "deadline", row.path, row.within, row.basis
     for extension in procedure.extensions:
         yield "extension", extension.path, extension.add, extension.basis
+    for remark in procedure.not_counted:
+        yield "pause", f"not_counted.{remark.id}", remark.text, remark.basis
     for line in procedure.fees:
         yield "fee", line.path, line.name, line.basis
     for exemption in procedure.exemptions:
@@ -164,8 +193,26 @@ def _as_json(covered: Covered) -> dict[str, Any]:
         }
         for row in covered.missing
     ]
-    told = {"id": covered.id, "code": covered.code, "name": covered.name}
-    return {**told, "rows": len(covered.rows), "fired": covered.fired, "missing": missing}
+    untried = [
+        {
+            "path": one.limit.path,
+            "limit": one.limit.told(),
+            "untried": list(map(shown, one.untried)),
+            "file": one.limit.place.file,
+            "line": one.limit.place.line,
+        }
+        for one in covered.open_boundaries
+    ]
+    return {
+        "id": covered.id,
+        "code": covered.code,
+        "name": covered.name,
+        "rows": len(covered.rows),
+        "fired": covered.fired,
+        "missing": missing,
+        "boundaries": len(covered.boundaries),
+        "untried": untried,
+    }
 
 
 def _named(name: Name, lang: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from motcua import money
 from motcua.catalog import Rulebook
 from motcua.catalog.model import Procedure
-from motcua.decide import Decision, PaperDue
+from motcua.decide import Decision, PaperDue, Stop
 from motcua.lang import Fact, Value
 
 _MODES = {"submit": "phải nộp", "present": "phải xuất trình", "certified_copy": "phải gửi bản sao có chứng thực"}
@@ -24,6 +24,7 @@ class Case:
     at: datetime
     given: Mapping[str, Any]
     values: Mapping[str, Value | None]
+    stops: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,15 @@ def sketch(case: Case, title: str, unit_name: str) -> Sketch:
     channel = facts["channel"].shown(str(case.given["channel"]))
     first = f'thủ tục "{case.procedure.name}" tại "{unit_name}"'
     when = f"Khi nộp {channel[0].lower()}{channel[1:]} lúc {_hour(case.at)} ngày {case.at:%d/%m/%Y}"
-    return Sketch(title, (f"Biết {first}", *(f"Và {each}" for each in given), when))
+    stops = [f"Và {_stopped(stop, case.procedure)}" for stop in case.stops]
+    return Sketch(title, (f"Biết {first}", *(f"Và {each}" for each in given), when, *stops))
+
+
+def _stopped(stop: Stop, procedure: Procedure) -> str:
+    why = next(remark.text for remark in procedure.not_counted if remark.id == stop.reason)
+    begins, ends = stop.pause.begins, stop.pause.ends
+    stretch = f"từ {_hour(begins)} ngày {begins:%d/%m/%Y} đến {_hour(ends)} ngày {ends:%d/%m/%Y}"
+    return f'dừng tính thời hạn {stretch} vì "{why}"'
 
 
 def _given(fact: Fact, value: object) -> list[str]:

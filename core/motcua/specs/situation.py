@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from motcua.calendar import Pause
 from motcua.catalog import Rulebook
 from motcua.catalog.layers import Layer
-from motcua.decide import Decision, decide
+from motcua.catalog.model import Procedure
+from motcua.decide import Decision, Stop, decide
 from motcua.findings import refuse
 from motcua.lang import Fact, read_facts
 from motcua.similar import fold, nearest
@@ -43,6 +45,7 @@ class Situation:
     procedure: str = ""
     given: dict[str, str] = field(default_factory=dict)
     groups: list[str] = field(default_factory=list)
+    stops: list[Stop] = field(default_factory=list)
     answers: list[Decision] = field(default_factory=list)
 
     def at_unit(self, name: str) -> None:
@@ -72,7 +75,18 @@ class Situation:
         values, findings = read_facts(facts, given)
         if errors := [finding for finding in findings if finding.severity == "error"]:
             raise refuse("spec/facts", problem="; ".join(finding.message() for finding in errors))
+        self.stops.clear()
         self.answers.append(decide(rulebook, procedure, values, moment))
+
+    def stop_clock(self, begins: datetime, ends: datetime, reason: str) -> None:
+        """Let the clock of what is filed stand still, and decide again.
+
+        :raises MotcuaError: when nothing is filed, or the procedure does not name the reason.
+        """
+        decision, rulebook = self.decision(), self.rulebook()
+        procedure = rulebook.find(decision.procedure)
+        self.stops.append(Stop(_reason(procedure, reason), Pause(begins, ends)))
+        self.answers.append(decide(rulebook, procedure, decision.facts, decision.at, self.stops))
 
     def _answers(self, facts: tuple[Fact, ...]) -> list[tuple[Fact, str]]:
         return [(_fact(facts, name), value) for name, value in self.given.items()]
@@ -101,6 +115,14 @@ class Situation:
 def _named(rulebook: Rulebook, name: str) -> str:
     """Return the id of the procedure of that name; what is no name may still be an id or a code."""
     return next((one.id for one in rulebook.procedures.values() if fold(one.name) == fold(name)), name)
+
+
+def _reason(procedure: Procedure, name: str) -> str:
+    for remark in procedure.not_counted:
+        if fold(name) in (remark.id, fold(remark.text)):
+            return remark.id
+    names = [remark.text for remark in procedure.not_counted]
+    raise refuse("spec/unknown-reason", reason=name, nearest=nearest(name, names) or "; ".join(names) or "–")
 
 
 def _fact(facts: tuple[Fact, ...], name: str) -> Fact:

@@ -84,6 +84,10 @@ def _file(situation: Situation, channel: str, hour: time, day: date) -> None:
     situation.file(channel, moment(day, hour))
 
 
+def _stop_clock(situation: Situation, hour: time, day: date, until: time, last: date, reason: str) -> None:
+    situation.stop_clock(moment(day, hour), moment(last, until), reason)
+
+
 STEPS: tuple[Step, ...] = (
     Step("given", "thủ tục {tên} tại {tên}", _procedure_at),
     Step("given", "thủ tục {tên}", _procedure),
@@ -92,6 +96,7 @@ STEPS: tuple[Step, ...] = (
     Step("given", "các dữ kiện", _facts, takes_table=True),
     Step("given", "người nộp thuộc nhóm {tên}", _group),
     Step("when", "nộp {kênh} lúc {giờ} ngày {ngày}", _file),
+    Step("when", "dừng tính thời hạn từ {giờ} ngày {ngày} đến {giờ} ngày {ngày} vì {tên}", _stop_clock),
     Step("then", "hồ sơ được tiếp nhận", expect.accepted),
     Step("then", "hồ sơ chưa được tiếp nhận", expect.not_accepted),
     Step("then", "còn thiếu dữ kiện {tên}", expect.fact_missing),

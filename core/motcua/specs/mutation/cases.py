@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import chain, combinations, product
 from typing import Any
 
+from motcua.calendar import Pause
 from motcua.catalog.reading.workshop import Built
+from motcua.decide import Stop
 from motcua.lang import Fact, Value
 from motcua.lang.tree import Const, walk
 from motcua.specs.mutation.altered import ONE_DAY
@@ -17,6 +19,8 @@ from motcua.specs.values import moment
 Answers = Mapping[str, Any]
 Values = Mapping[str, Value | None]
 _MORNING = time(9)
+_PLAIN = (0, 1)  # how many answers are off the plain ones
+_A_WHILE = timedelta(days=7)
 _WEEK = 5  # working days: one of them is followed by days off
 _LONGEST = 1000  # days: what a rule calls a number of days, no amount of money
 
@@ -33,10 +37,20 @@ def cases(standing: Standing, usual: Usual) -> Iterator[Case]:
     """Walk cases to be decided by one wording of a procedure, the plainest first."""
     built, first = standing.built, _first_day(standing, usual.day)
     asking = _Asking(built, first, _constants(built))
-    for sizes in ((0, 1), (2,), (3,)):  # how many answers are off the plain ones
+    for sizes in (_PLAIN, (2,), (3,)):
         for at in _moments(built, standing, first):
             for given, values in asking.answers(sizes):
                 yield Case(built.procedure, standing.unit, at, given, values)
+        if sizes == _PLAIN:
+            yield from _stopped(built, standing, moment(first, _MORNING), asking)
+
+
+def _stopped(built: Built, standing: Standing, at: datetime, asking: "_Asking") -> Iterator[Case]:
+    """Walk plain cases whose clock stands still for a while, from the hour they are filed at."""
+    for remark in built.procedure.not_counted:
+        stop = Stop(remark.id, Pause(at, at + _A_WHILE))
+        for given, values in asking.answers(_PLAIN):
+            yield Case(built.procedure, standing.unit, at, given, values, (stop,))
 
 
 def _first_day(standing: Standing, usual: date) -> date:

@@ -12,7 +12,7 @@ _STEP = 1000  # đồng
 
 
 def in_rows(procedure: Procedure) -> Iterator[Change]:
-    """Change papers, exemptions, reductions, extensions, deadline rows and steps."""
+    """Change papers, exemptions, reductions, extensions, deadline rows, reasons to stop the clock, and steps."""
     yield from _in_papers(procedure)
     yield from _in_exemptions(procedure)
     yield from _in_reductions(procedure)
@@ -23,6 +23,9 @@ def in_rows(procedure: Procedure) -> Iterator[Change]:
         yield Change(
             "mutation/deadline-dropped", row.path, _without(procedure, "deadline", row), "", {"name": row.within}
         )
+    for remark in procedure.not_counted:
+        after = _without(procedure, "not_counted", remark)
+        yield Change("mutation/pause-ignored", f"not_counted.{remark.id}", after, "", {"name": remark.text})
     yield from _in_route(procedure)
 
 

@@ -65,10 +65,10 @@ def _decided(case: Case, rules: Rules) -> Decision:
     rulebook = rules.resolve(case.unit, case.at.date())
     procedure = rulebook.find(case.procedure.id)
     if procedure.facts == case.procedure.facts:
-        return decide(rulebook, procedure, case.values, case.at)
+        return decide(rulebook, procedure, case.values, case.at, case.stops)
     known = {fact.id for fact in procedure.facts}  # an amendment more or less may ask other questions
     values, _ = rulebook.program(procedure).questions.read({k: v for k, v in case.given.items() if k in known})
-    return decide(rulebook, procedure, values, case.at)
+    return decide(rulebook, procedure, values, case.at, case.stops)
 
 
 def _told(mutant: Mutant, altered: Altered, case: Case, now: Iterator[str], then: Iterator[str]) -> str:

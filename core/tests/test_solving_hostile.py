@@ -90,6 +90,7 @@ HOSTILE: dict[str, Callable[[], Node]] = {
     "deep": lambda: reduce(lambda node, _: no(node), range(50_000), flag(0)),
     "pigeons": pigeons,
     "doubling": lambda: inlined(Ref("d60", "boolean"), twice(61)),
+    "doubling, if known": lambda: inlined(Call("present", (Ref("d60", "boolean"),), "boolean"), twice(61)),
     "doubling numbers": lambda: Call(
         ">", (inlined(Ref("d60", "integer"), twice_as_much(61)), Const(0, "integer")), "boolean"
     ),

@@ -92,7 +92,9 @@ def test_outside_its_bounds_a_derived_fact_decides_nothing() -> None:
     unborn = rows({"expression": "days(birth_date, received_on) < 0"})
     assert asked(*unborn, *rows({"days_late": {"up_to": 0}})) == Nothing()
     assert asked(*unborn, *misses({"days_late": {"up_to": 0}})) == Nothing()
-    assert asked(*unborn, *misses({"days_late": {"present": True}})) != Nothing()
+    assert found(*unborn, *misses({"days_late": {"present": True}})) == {"birth_date": date(2026, 8, 4)}
+    assert found(*unborn, *misses({"on_time": {"present": True}})) == {"birth_date": date(2026, 8, 4)}
+    assert asked(*unborn, *rows({"on_time": {"present": True}})) == Nothing()
 
 
 def test_a_table_of_pages_has_a_gap_where_a_row_begins_too_late() -> None:

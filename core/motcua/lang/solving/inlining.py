@@ -1,7 +1,8 @@
 """Derived facts written out: a tree over facts alone, which is what a solver can reason about."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import is_
 
 from motcua.lang.functions import Step
 from motcua.lang.ranges import Range
@@ -16,45 +17,52 @@ def inlined(tree: Node, steps: Sequence[Step]) -> Node:
 
     :param steps: the derived facts in the order in which they are computed (`Program.steps`).
     """
-    known: dict[str, Node] = {}
+    known: dict[str, _Derived] = {}
     for step in steps:
-        known[step.name] = _bounded(_written(step.tree, known), step.bounds)
+        known[step.name] = _derived(step, known)
     return _written(tree, known)
 
 
-def _written(node: Node, known: dict[str, Node]) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """A derived fact written out, the facts it needs, and what must hold for it and those before it to be known."""
+
+    tree: Node
+    facts: frozenset[str]
+    inside: tuple[Node, ...]
+
+
+def _derived(step: Step, known: Mapping[str, _Derived]) -> _Derived:
+    tree, uses = _written(step.tree, known), needed(step.tree)
+    before = [known[name] for name in sorted(uses & known.keys())]
+    facts = (uses - known.keys()).union(*(each.facts for each in before))
+    inside = tuple({id(part): part for each in before for part in each.inside}.values())
+    if step.bounds is None:
+        return _Derived(tree, facts, inside)
+    within = _within(tree, step.bounds)
+    return _Derived(Call("?:", (within, tree, Unknown(tree.kind)), tree.kind), facts, (*inside, within))
+
+
+def _written(node: Node, known: Mapping[str, _Derived]) -> Node:
     match node:
         case Ref(name=name) if name in known:
-            return known[name]
+            return known[name].tree
         case Call(op="present", args=(Ref(name=name),)) if name in known:
             return _present(known[name])
         case Call(args=args):
             inner = tuple(_written(arg, known) for arg in args)
-            return node if all(map(_is, inner, args)) else replace(node, args=inner)
+            return node if all(map(is_, inner, args)) else replace(node, args=inner)
         case Quantified(body=body):
             return replace(node, body=_written(body, known))
     return node
 
 
-def _is(one: Node, other: Node) -> bool:
-    return one is other
-
-
-def _bounded(tree: Node, bounds: Range | None) -> Node:
-    if bounds is None:
-        return tree
-    return Call("?:", (_inside(tree, bounds), tree, Unknown(tree.kind)), tree.kind)
-
-
-def _inside(tree: Node, bounds: Range) -> Node:
+def _within(tree: Node, bounds: Range) -> Node:
     least = Call("<=", (Const(bounds.least, "integer"), tree), "boolean")
     return Call("&&", (least, Call("<=", (tree, Const(bounds.greatest, "integer")), "boolean")), "boolean")
 
 
-def _present(tree: Node) -> Node:
-    """Say that a derived fact is known: so are all its facts, and it lies within its bounds."""
-    terms: list[Node] = [Call("present", (Ref(name, "text"),), "boolean") for name in sorted(needed(tree))]
-    match tree:
-        case Call(op="?:", args=(inside, _, Unknown())):
-            terms.append(inside)
-    return Call("&&", (Const(value=True, kind="boolean"), *terms), "boolean")
+def _present(derived: _Derived) -> Node:
+    """Say that a derived fact is known: so are the facts it needs, and all on the way lies within its bounds."""
+    given = (Call("present", (Ref(name, "text"),), "boolean") for name in sorted(derived.facts))
+    return Call("&&", (Const(value=True, kind="boolean"), *given, *derived.inside), "boolean")

@@ -74,6 +74,14 @@ def test_a_condition_is_offered_the_facts_of_its_own_procedure(desk: Desk) -> No
     assert offered["death_date"].startswith("**Ngày chết**")
 
 
+def test_a_procedure_whose_id_begins_like_another_is_not_offered_its_facts(desk: Desk) -> None:
+    text = desk.changed(DEATH, "id: dang-ky-khai-tu\n", "id: dang-ky-khai\n")
+    new = text.replace("papers:\n", f"papers:\n  - id: moi\n    name: Mới\n    when:\n      {CURSOR}\n", 1)
+    offered = desk.server.complete(desk.folder / DEATH, new)
+    assert "expression" in offered
+    assert "death_date" not in offered
+
+
 @pytest.mark.parametrize(
     ("test", "offered"),
     [

@@ -44,13 +44,16 @@ def unit_of(catalog: Catalog, given: str | None) -> str:
     return given
 
 
-def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cache: Path | None = None) -> House:
+def open_house(
+    plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cache: Path | None = None, *, keep: bool = True
+) -> House:
     """Load the built-in home, the homes of all plugins and any further folder of layers.
 
     A folder named twice, or a plugin's home named again, is loaded once.
 
     :param plugins_dirs: folders of plugins; where none is named, the `plugins` folder beside the built-in home.
     :param cache: where what is learnt of files is kept for the next time; None: nowhere.
+    :param keep: False where the caller learns more and keeps the bundle itself: it is written only once then.
     """
     home = builtin_home()
     beside = home.folder / "plugins"
@@ -59,8 +62,11 @@ def open_house(plugins_dirs: Sequence[str] = (), extra: Sequence[Path] = (), cac
     known = [home.folder, *plugins.homes()]
     further = [path for path in extra if path.resolve() not in {folder.resolve() for folder in known}]
     homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*known[1:], *further])]
-    with Bundle.open(cache, homes) as bundle:
-        return House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle)
+    bundle = Bundle.open(cache, homes)
+    house = House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle)
+    if keep:
+        bundle.keep()
+    return house
 
 
 def _shown(path: Path, top: Path) -> str:

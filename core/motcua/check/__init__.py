@@ -8,6 +8,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from datetime import date
+from functools import partial
 
 from motcua.catalog import Catalog
 from motcua.check import (
@@ -27,6 +28,7 @@ from motcua.check import (
     unread,
     unverified,
 )
+from motcua.check.cores import shared_out
 from motcua.check.ignored import Sifted, sift
 from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
@@ -68,7 +70,12 @@ def check(catalog: Catalog, at: date, known: Known | None = None) -> list[Findin
 
 
 def check_all(
-    catalog: Catalog, at: date, known: Known | None = None, more: Iterable[Finding] = (), days: int = expiring.DAYS
+    catalog: Catalog,
+    at: date,
+    known: Known | None = None,
+    more: Iterable[Finding] = (),
+    days: int = expiring.DAYS,
+    jobs: int = 1,
 ) -> Sifted:
     """Say everything about a catalog, each thing once, in the order of files and lines; apart, what is silenced.
 
@@ -78,6 +85,7 @@ def check_all(
     :param known: findings of earlier checks by the key of what was checked; new ones are added.
     :param more: what others found, to be sifted with the rest.
     :param days: how many days ahead to look for what goes out of force.
+    :param jobs: how many processes to check with, where there is much to check (see `cores`).
     """
     known = {} if known is None else known
     law, parts = divide(catalog.documents)
@@ -87,8 +95,9 @@ def check_all(
         seen = survey(catalog.only(_is_shared), at, catalog.units(), _is_shared, law.documents)
         known[key] = tuple(_said(OF_SHARED_LAW, seen))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
-    for first in range(0, len(fresh), _AT_ONCE):
-        known.update(_of_procedures(catalog, at, fresh[first : first + _AT_ONCE]))
+    batches = [fresh[first : first + _AT_ONCE] for first in range(0, len(fresh), _AT_ONCE)]
+    for told in shared_out(partial(_of_procedures, catalog, at), batches, jobs):
+        known.update(told)
     found = [*catalog.findings, *(finding for key in keyed for finding in known[key]), *more]
     found += [*unnamed.findings(catalog), *expiring.findings(catalog, at, days)]  # of the whole, and quick
     once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
@@ -96,15 +105,12 @@ def check_all(
     return Sifted(tuple(in_order(sifted.findings)), sifted.silenced)
 
 
-def _of_procedures(
-    catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]
-) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+def _of_procedures(catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]) -> dict[str, tuple[Finding, ...]]:
     names = frozenset().union(*(part.names for _, part in parts))
     layers = {definition.layer for definition in catalog.definitions if definition.name in names}
     units = [unit for unit in catalog.units() if layers.intersection(catalog.tree.lineage(catalog.layer(unit)))]
     seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, units, is_procedure)
-    for key, part in parts:
-        yield key, tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents)))
+    return {key: tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents))) for key, part in parts}
 
 
 def _said(checks: Iterable[Check], seen: Survey) -> Iterator[Finding]:

@@ -43,10 +43,10 @@ def command(words: Words) -> click.Command:
             raise refuse("cli/one-form")
         for path in paths:
             _hold_law(path)
-        house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"])
+        house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"], keep=False)
         with house.bundle as bundle:
             days = DAYS if more["days"] is None else more["days"]
-            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house), days)
+            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house), days, jobs=0)
         scenario = partial(_scenario, catalog=house.catalog)
         if more["as_sarif"]:
             click.echo(json.dumps(sarif(said, words.lang, lines_of(house.catalog.files)), ensure_ascii=False, indent=2))

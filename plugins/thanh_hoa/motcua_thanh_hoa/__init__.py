@@ -4,11 +4,14 @@ The law of the province is in `catalogs/`; Python adds only what YAML cannot say
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motcua.catalog import Catalog, Layer
-from motcua.dossier import Dossier
 from motcua.findings import Finding
 from motcua.plugins import hookimpl
+
+if TYPE_CHECKING:  # commands that touch no dossier start without them
+    from motcua.dossier import Dossier
 
 PLUGIN = {"name": "Thanh Hóa", "version": "0.1.0", "api": 1, "touches": ["catalogs", "checks", "slips"]}
 COMMUNES = "vn/38/"
@@ -34,7 +37,7 @@ def motcua_checks(catalog: Catalog) -> list[Finding]:
 
 
 @hookimpl
-def motcua_slip_lines(dossier: Dossier, slip: str) -> list[str]:
+def motcua_slip_lines(dossier: "Dossier", slip: str) -> list[str]:
     """Tell payers of this province how to find their electronic receipt again."""
     if slip != "giay-tiep-nhan" or not dossier.unit.startswith(COMMUNES) or not dossier.fee.owed:
         return []

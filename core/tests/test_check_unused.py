@@ -69,6 +69,7 @@ def test_a_question_whose_answer_no_rule_reads_is_told_once(said: Said, fact: st
     told = said({"catalogs/vn/sua.yaml": HEAD + f"{{facts: {{{fact}}}}}"}, "fact/unread")
     assert [finding.params["fact"] for finding in told] == unread
     assert all(str(finding.place).startswith("catalogs/vn/sua.yaml:6:") for finding in told)
+    assert all(finding.severity == "info" for finding in told)
 
 
 @pytest.mark.parametrize(

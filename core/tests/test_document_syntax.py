@@ -7,7 +7,7 @@ CASES = [
     ("- {a: 1}\n- name: Tên: x\n", "2:12 yaml/colon-in-value", 'Viết: name: "Tên: x"'),
     ("a: 'x\nb: 2\nc: 3\n", "1:4 yaml/unclosed-quote", "không được đóng"),
     ('a: 1\nb: "x\nc: 2\n', "2:4 yaml/unclosed-quote", "không được đóng"),
-    ("a: 1\n  b: 2\n", "2:4 yaml/indentation", "“b: 2” thụt vào không khớp"),
+    ("a: 1\n  b: 2\n", "2:3 yaml/indentation", "“b: 2” thụt vào không khớp"),
     ("a:\n  b: 1\n c: 2\n", "3:2 yaml/indentation", "“c: 2”"),
     ("- a\nb: 1\n", "2:1 yaml/indentation", "ngay trên là “- a”"),
     ("a: 1\n- b\n", "2:1 yaml/indentation", "“- b”"),

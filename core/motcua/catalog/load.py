@@ -132,7 +132,7 @@ def _read_home(home: Home, reading: _Reading) -> None:
             manifest = _top_layer(folder, manifests, reading)
         for document in found:
             if document.kind == "layer" and document is not manifest:
-                reading.tell("layer/misplaced", document.place(("kind",)), layer=document.id)
+                reading.findings.append(document.finding("layer/misplaced", ("kind",), layer=document.id))
             elif manifest and document is not manifest:
                 reading.owned.append((manifest, document))
     reading.manifests += manifests

@@ -24,6 +24,7 @@ from motcua.check import (
     shared,
     steps,
     tables,
+    times,
     unnamed,
     unread,
     unverified,
@@ -40,6 +41,7 @@ Known = MutableMapping[str, tuple[Finding, ...]]
 OF_SHARED_LAW: tuple[Check, ...] = (
     rules.findings,
     shared.findings,
+    times.findings,
     manifests.findings,
     calendars.findings,
     unverified.findings,

@@ -1,11 +1,11 @@
-"""Check that shared documents hold together: exemptions and their lines, channels, roles, slips, calendars."""
+"""Check that shared documents hold together: exemptions and their lines, channels, roles, slips."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.merged import Merged
-from motcua.catalog.merging.spots import Spot, spot_at
+from motcua.catalog.merging.spots import spot_at
 from motcua.check.survey import Survey
 from motcua.findings import Finding, MotcuaError
 
@@ -13,7 +13,7 @@ RELIEF = ("exempt", "reductions")
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
-    """Find names in schedules and routes that do not exist, templates that are not there, unreadable calendars."""
+    """Find names in schedules and routes that do not exist, templates that are not there, unknown accounts."""
     for rulebook in {id(book.resolved): book for book in seen.rulebooks}.values():
         for schedule in rulebook.resolved.of_kind("fee_schedule").values():
             yield from _schedule(schedule, rulebook)
@@ -22,7 +22,6 @@ def findings(seen: Survey) -> Iterator[Finding]:
         for slip in rulebook.resolved.of_kind("slip").values():
             yield from _template(slip, rulebook)
         yield from _accounts(rulebook)
-        yield from _times(rulebook)
 
 
 def _schedule(schedule: Merged, rulebook: Rulebook) -> Iterator[Finding]:
@@ -73,15 +72,3 @@ def _template(slip: Merged, rulebook: Rulebook) -> Iterator[Finding]:
         rulebook.resolved.template(slip)
     except MotcuaError as error:
         yield from error.findings
-
-
-def _times(rulebook: Rulebook) -> Iterator[Finding]:
-    """Find calendars and policies that cannot be read."""
-    for kind, read in (("calendar", lambda: rulebook.calendar), ("deadline_policy", lambda: rulebook.policy)):
-        documents = list(rulebook.resolved.of_kind(kind).values())
-        try:
-            if documents:
-                read()
-        except MotcuaError as error:
-            spot = Spot(documents[0].definition.document, ())
-            yield from (spot.finding(finding.rule, **finding.params) for finding in error.findings)

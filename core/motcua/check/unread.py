@@ -6,8 +6,11 @@ from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.reading.facts import ENGINE_FACTS
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
-from motcua.findings import Finding
+from motcua.findings import Finding, Severity
 from motcua.lang.tree import names
+
+_ASKED: tuple[str, Severity] = ("fact/unread", "info")  # people may want to know what no rule asks
+_DERIVED: tuple[str, Severity] = ("fact/derived-unread", "warning")
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
@@ -33,8 +36,8 @@ def _unread(versions: list[Built]) -> Iterator[Finding]:
             for name in titles.keys() - read - told:
                 told.add(name)
                 spot = spot_at(built.tree, f"{key}.{name}")
-                rule = "fact/unread" if key == "facts" else "fact/derived-unread"
-                yield spot.finding(rule, "warning", name=procedure.name, fact=name, title=titles[name] or name)
+                told_as = _ASKED if key == "facts" else _DERIVED
+                yield spot.finding(*told_as, name=procedure.name, fact=name, title=titles[name] or name)
 
 
 def _read(built: Built) -> frozenset[str]:

@@ -8,6 +8,7 @@ from motcua.document.model import Document, Path
 from motcua.document.source import clip
 from motcua.findings import Finding
 from motcua.similar import nearest
+from motcua.texts import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,20 @@ _WANTED = {
     "object": "schema/not-mapping",
 }
 
+_TYPES = {
+    "string": "schema/type-string",
+    "integer": "schema/type-integer",
+    "boolean": "schema/type-boolean",
+    "array": "schema/type-array",
+    "object": "schema/type-object",
+}
+
 
 def _wrong_type(fault: Fault) -> Iterator[Finding]:
     wanted = fault.wants if isinstance(fault.wants, list) else [fault.wants]
     types = [name for name in wanted if name != "null"]  # in a patch every value may be null: not worth saying
     rule = _WANTED[types[0]] if len(types) == 1 else "schema/wrong-type"
-    yield fault.finding(rule, types=", ".join(types))
+    yield fault.finding(rule, types=Words(tuple(_TYPES[name] for name in types)))
 
 
 def _not_one_of(fault: Fault) -> Iterator[Finding]:

@@ -138,6 +138,7 @@ class Reading:
         place = self._at(event)
         if not isinstance(event, ScalarEvent):
             self._complain("yaml/complex-key", place)
+            self.keys.setdefault((*path, ""), place)
             if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 self._value(event, (*path, ""))
             return ""

@@ -63,9 +63,12 @@ def source_excerpt(text: str, place: Place) -> str:
 
 def quote(lines: Sequence[str], place: Place) -> str:
     """Quote one of `lines`, clipped around the column of the place, with a caret below it."""
-    if not 0 < place.line <= len(lines):
-        return ""
-    line, at = lines[place.line - 1], place.column - 1
+    return quote_line(lines[place.line - 1], place.column) if 0 < place.line <= len(lines) else ""
+
+
+def quote_line(line: str, column: int) -> str:
+    """Quote a line, clipped around a column, with a caret below it."""
+    at = column - 1
     start = max(0, at - _SHOWN // 2) if len(line) > _SHOWN else 0
     head = "…" if start else ""
     tail = "…" if len(line) > start + _SHOWN else ""
@@ -117,4 +120,6 @@ def _suspect(text: str, source: Source, at: int, count: int) -> Finding:
 def _not_utf8(error: UnicodeDecodeError, file: str) -> Finding:
     lines = error.object[: error.start].decode("utf-8").split("\n")
     place = Place(file, len(lines), len(lines[-1]) + 1)
-    return Finding("yaml/not-utf8", place, params={"byte": f"0x{error.object[error.start]:02X}"})
+    rest = error.object[error.start :].split(b"\n")[0].decode("utf-8", "replace")
+    excerpt = quote_line(_visible(lines[-1] + rest, tab="→"), place.column)
+    return Finding("yaml/not-utf8", place, params={"byte": f"0x{error.object[error.start]:02X}"}, excerpt=excerpt)

@@ -64,6 +64,8 @@ def finding(error: Any, source: Source, first_line: int) -> Finding:
 
 
 def _unknown(trouble: _Trouble) -> Finding:
+    if trouble.line.startswith("%"):
+        return trouble.finding("yaml/directive")
     return trouble.finding("yaml/syntax", problem=clip(trouble.problem))
 
 
@@ -99,7 +101,9 @@ def _after_quote(trouble: _Trouble) -> bool:
 
 
 def _indentation(trouble: _Trouble) -> Finding:
-    return trouble.finding("yaml/indentation", line=clip(trouble.line), before=clip(trouble.before))
+    """Point at where the line begins: libyaml gives up at its colon."""
+    place = trouble.source.place(trouble.at.line, len(trouble.line) - len(trouble.line.lstrip(" ")) + 1)
+    return trouble.finding("yaml/indentation", place, line=clip(trouble.line), before=clip(trouble.before))
 
 
 def _bracket(trouble: _Trouble) -> Finding:
@@ -116,8 +120,15 @@ def _bracket(trouble: _Trouble) -> Finding:
 
 def _bad_start(trouble: _Trouble) -> Finding:
     if not trouble.character:  # only inside brackets may a value begin on another line
-        return trouble.finding("yaml/ends-in-bracket", before=clip(trouble.before))
+        return trouble.finding("yaml/ends-in-bracket", _end_before(trouble), before=clip(trouble.before))
     return trouble.finding("yaml/bad-start", character=trouble.character)
+
+
+def _end_before(trouble: _Trouble) -> Place:
+    """Return where the last line with content above the spot ends."""
+    lines = trouble.source.lines
+    number = max((at for at in range(1, trouble.at.line) if lines[at - 1].strip()), default=trouble.at.line)
+    return trouble.source.place(number, len(lines[number - 1].rstrip()) + 1)
 
 
 def _plainly(rule: str) -> Callable[[_Trouble], Finding]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from motcua.document.source import quote_line
 from motcua.places import Place
 
 LineAt = Callable[[Place], str]
@@ -28,9 +29,9 @@ def spot(place: Place, at: int, line_at: LineAt | None = None) -> Place:
 
 
 def excerpt(place: Place, line_at: LineAt) -> str:
-    """Quote the line of a place with a caret below the column."""
+    """Quote the line of a place, clipped around the column, with a caret below it."""
     line = line_at(place)
-    return f"{line}\n{' ' * (place.column - 1)}^" if line else ""
+    return quote_line(line, place.column) if line else ""
 
 
 def _below(place: Place) -> Place:

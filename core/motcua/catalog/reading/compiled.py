@@ -55,7 +55,7 @@ def compile_procedure(procedure: Procedure, tree: Table, lines: Lines) -> tuple[
         cases, more = compile_program(facts, derived, named, (), line_at)
         findings = [*findings, *(finding for finding in more if finding not in findings)]
     asked = tuple(fact for fact in procedure.facts if fact.id not in (RECEIVED_ON, CASE))
-    questions = Questions(asked)
+    questions = Questions(asked, line_at)
     findings = [*findings, *(finding for finding in questions.findings if finding not in findings)]
     return Compiled(program, cases, asked, questions), findings
 

@@ -10,10 +10,11 @@ from motcua.check.tables.wording import Goal, Row
 
 def findings(look: Look) -> Iterator[Remark]:
     """Find cases, deadlines and fall-backs that no dossier fits, or whose dossiers all go to rows before them."""
-    for rows in (look.procedure.cases, look.procedure.deadline):
+    procedure = look.procedure
+    tables: list[Sequence[Case | DeadlineRow | Paper]] = [procedure.cases, procedure.deadline]
+    tables += (paper.first_available for paper in procedure.papers)
+    for rows in filter(None, tables):
         yield from _table(look, rows)
-    for paper in look.procedure.papers:
-        yield from _table(look, paper.first_available)
 
 
 def _table(look: Look, rows: Sequence[Case | DeadlineRow | Paper]) -> Iterator[Remark]:

@@ -1,12 +1,15 @@
 """What conditions are about: every fact they depend on, by way of derived facts, cases and earlier answers too."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 
 from motcua.catalog.model import Procedure
 from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.reading.facts import CASE
 from motcua.lang import Compiled as Condition
 from motcua.lang.tree import Node, names
+
+Meaning = tuple[str, Hashable]
+"""A fact, a derived fact or the case by its name, and all of it on which answers depend."""
 
 
 class Subjects:
@@ -22,20 +25,20 @@ class Subjects:
         self._trees: dict[str, list[Node]] = {step.name: [step.tree] for step in compiled.program.steps}
         self._trees |= {name: [tree] for name, tree in compiled.questions.conditions.items()}
         self._trees[CASE] = [each.tree for each in compiled.cases.conditions] if compiled.cases else []
-        self._meanings: dict[str, Hashable] = {}
+        self._meanings: dict[str, Meaning] = {}
 
-    def of(self, trees: Iterable[Node]) -> frozenset[str]:
-        """Return all facts, derived facts and the case on which trees depend."""
+    def of(self, tree: Node) -> frozenset[str]:
+        """Return all facts, derived facts and the case on which a tree depends."""
         found: set[str] = set()
-        todo = set().union(*map(names, trees))
+        todo = set(names(tree))
         while todo:
             name = todo.pop()
             found.add(name)
             todo |= {each for tree in self._trees.get(name, ()) for each in names(tree)} - found
         return frozenset(found)
 
-    def meaning(self, name: str) -> Hashable:
-        """Return what answers depend on of a fact, a derived fact or the case."""
+    def meaning(self, name: str) -> Meaning:
+        """Return the meaning of a fact, a derived fact or the case."""
         if name not in self._meanings:
             self._meanings[name] = name, self._meaning(name)
         return self._meanings[name]

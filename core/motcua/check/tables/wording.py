@@ -10,7 +10,7 @@ from motcua.catalog.reading.facts import CASE
 from motcua.catalog.reading.workshop import Built
 from motcua.check.tables.casewise import cases_written_out
 from motcua.check.tables.simple import surely_possible
-from motcua.check.tables.subjects import Subjects, written
+from motcua.check.tables.subjects import Meaning, Subjects, written
 from motcua.lang import Compiled, Program
 from motcua.lang.solving import Nothing, Solved, Span, find, inlined
 from motcua.lang.tree import Call, Const, Node, names
@@ -43,6 +43,7 @@ class Wording:
         self._asked = self.compiled.questions.conditions
         self._free = self.facts.keys() - self._asked.keys()
         self._subjects = Subjects(self.procedure, self.compiled)
+        self._contents: dict[tuple[str, int], tuple[str, frozenset[Meaning]]] = {}
 
     def solve(self, goal: Goal, span: Span = EVER) -> Solved:
         """Find a dossier, among those received in a span of days, or prove that there is none."""
@@ -53,11 +54,10 @@ class Wording:
         goal = Goal(tuple(fits), tuple(misses))
         if self._is_plain(goal):
             return False
-        rows = [row for row in (*goal.fits, *goal.misses) if row.when is not None]
-        subjects = self._subjects.of(self._compiled(row).tree for row in rows)
-        texts = tuple(map(self._text, goal.fits)), tuple(map(self._text, goal.misses))
-        key = texts, frozenset(map(self._subjects.meaning, subjects))
+        contents = [self._content(row) for row in (*goal.fits, *goal.misses)]
+        key = len(goal.fits), tuple(text for text, _ in contents), frozenset().union(*(about for _, about in contents))
         if (known := _KNOWN.get(key)) is None:
+            subjects = {name for name, _ in key[2]}
             facts = {name: fact for name, fact in self.facts.items() if name in subjects}
             asked = {name: tree for name, tree in self._asked.items() if name in subjects}
             known = isinstance(find(self.tree(goal), facts, EVER, asked=asked), Nothing)
@@ -100,8 +100,15 @@ class Wording:
         program = self.compiled.cases if isinstance(row, Case) and self.compiled.cases else self.compiled.program
         return program.conditions[row.when or 0]
 
-    def _text(self, row: Row) -> str:
-        return written(self._compiled(row)) if row.when is not None else ""
+    def _content(self, row: Row) -> tuple[str, frozenset[Meaning]]:
+        """Return what the answers about a row depend on: its text, and all that the text is about."""
+        if row.when is None:
+            return "", frozenset()
+        if (row.path, row.when) not in self._contents:
+            condition = self._compiled(row)
+            about = frozenset(map(self._subjects.meaning, self._subjects.of(condition.tree)))
+            self._contents[row.path, row.when] = written(condition), about
+        return self._contents[row.path, row.when]
 
     def _amount(self, number: int) -> Node:
         program = self.compiled.program

@@ -80,9 +80,11 @@ def _fee(before: Decision, after: Decision, lang: str) -> Iterator[str]:
     for name in dict.fromkeys([*mine, *theirs]):
         one, other = mine.get(name), theirs.get(name)
         amounts = [say("prove/no-line", lang) if line is None else dong(line.amount, lang) for line in (one, other)]
+        title = (other or one or theirs[name]).name
         if amounts[0] != amounts[1]:
-            title = (other or one or theirs[name]).name
             yield say("prove/change-line", lang, line=title, before=amounts[0], after=amounts[1])
+        elif one and other and one.quantity != other.quantity:
+            yield say("prove/change-quantity", lang, line=title, before=one.quantity, after=other.quantity)
 
 
 def _papers(before: Decision, after: Decision, lang: str) -> Iterator[str]:

@@ -1,0 +1,202 @@
+"""A draft tried on a million dossiers: together, against one after the other; in a process of its own, for its memory.
+
+Both sides get the same events of the same dossiers, as they lie in memory once they are read, and find the same of a
+sample. The dossiers are of every procedure of one commune over two years, half of them finished; a million differ in
+code alone from some thousands that are kept, for as dictionaries they would take more memory than what is measured.
+What reading them from a journal takes is told by itself: it is the same for both sides.
+"""
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from bench.rows import Row, row
+from motcua.analysis.impact.draft import read_draft
+from motcua.analysis.impact.journal import stored
+from motcua.analysis.impact.replaying import Laws, Scope, redecide
+from motcua.analysis.impact.sums import sum_up
+from motcua.calendar import TZ, parse_moment
+from motcua.catalog import Home
+from motcua.dossier import Applicant, applicant_as_json
+from motcua.house import House, open_house
+from motcua.lang import Fact
+from motcua.store import EmbeddedStore, Tx
+
+PLUGINS = Path(__file__).parents[1] / "plugins"
+PROVINCE = PLUGINS / "thanh_hoa" / "motcua_thanh_hoa"
+UNIT, AT, FIRST, DAYS = "vn/38/ha-trung", parse_moment("2026-11-22T09:00"), date(2024, 11, 25), 720
+DOSSIERS, DIFFERENT, SAMPLE, ROUNDS, STORED = 1_000_000, 6_000, 2_000, 3, 20_000
+FASTER, MB = 50, 1_024
+AMENDMENT = """
+kind: amendment
+id: nhanh
+amends: procedure/xac-nhan-tinh-trang-hon-nhan
+in_force: {from: 2026-06-01}
+basis: [QĐ 1/2026/QĐ-UBND (ví dụ)]
+set:
+  deadline: [{id: thuong, within: 2 working_days}]
+  route: {times: {giai-quyet: 8 working_hours, tra: 4 working_hours, tiep-nhan: 2 working_hours, ky: 2 working_hours}}
+  papers: [{id: to-khai, remove: true}]
+running_cases: apply
+"""
+Events = list[dict[str, Any]]
+T = TypeVar("T")
+
+
+class Dossiers(Sequence[Events]):
+    """Many dossiers made of few; of every `waiting`-th one, if any, papers were asked for and brought."""
+
+    def __init__(self, few: Sequence[Events], count: int, waiting: int = 0) -> None:
+        self.few, self.count, self.waiting = few, count, waiting
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self.count
+
+    def __getitem__(self, at: Any) -> Any:
+        """Make one, or a stretch of them."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(self.count))]
+        if not 0 <= at < self.count:
+            raise IndexError(at)
+        first, *later = self.few[at % len(self.few)]
+        if self.waiting and at % self.waiting == 0:
+            later = [
+                {**first, "type": kind, "data": {"papers": ["to-khai"]}} for kind in ("papers_asked", "papers_received")
+            ]
+        return [{**first, "dossier": f"000.01.01.H38-{at:010}"}, *later]
+
+
+@contextmanager
+def unseen(things: Sequence[T], /) -> Iterator[Iterable[T]]:
+    """Show no bar."""
+    yield things
+
+
+def rows() -> list[Row]:
+    """Measure in a process of its own."""
+    child = [sys.executable, "-m", "bench.replay"]
+    return list(json.loads(subprocess.run(child, check=True, capture_output=True, text=True).stdout))
+
+
+def measured() -> Iterator[Row]:
+    """Replay a million dossiers, one by one on a sample."""
+    from motcua.analysis.impact.bulk import replay_many  # noqa: PLC0415 - what it loads is part of its memory
+
+    house, scope = open_house([str(PLUGINS)]), Scope(AT)
+    with tempfile.TemporaryDirectory() as folder:
+        laws = drafted(house, Path(folder))
+        few = decided(house, laws, scope)
+        every, sample = Dossiers(few, DOSSIERS), [*Dossiers(few, SAMPLE)]
+        one_by_one, together = sum_up(redecide(sample, laws, scope)), replay_many(sample, laws, scope, unseen)
+        assert one_by_one.fees == together.fees
+        assert list(one_by_one.touched) == list(together.touched)
+        slow, fast = [], []
+        for _ in range(ROUNDS):
+            slow.append(_seconds(lambda: sum_up(redecide(sample, laws, scope))) / SAMPLE * DOSSIERS)
+            fast.append(_seconds(lambda: replay_many(every, laws, scope, unseen)))
+        ratio = statistics.median(one / other for one, other in zip(slow, fast, strict=True))
+        yield row("1,000,000 dossiers replayed one by one / together", ratio, "×", at_least=FASTER)
+        yield row("1,000,000 dossiers replayed together", statistics.median(fast), "s")
+        yield row("1,000,000 dossiers replayed together: memory of the process", _most(), "MB", at_most=MB)
+        some = Dossiers(few, DOSSIERS // 10, waiting=20)
+        slow_too = _seconds(lambda: sum_up(redecide(some[:SAMPLE], laws, scope))) / SAMPLE * len(some)
+        fast_too = _seconds(lambda: replay_many(some, laws, scope, unseen))
+        yield row("the same where one dossier in twenty waited for papers", slow_too / fast_too, "×")
+        yield row("1,000,000 dossiers read from a journal first", _reading(few, Path(folder)), "s")
+
+
+def drafted(house: House, folder: Path) -> Laws:
+    """Write a province's draft: two fees, and one certificate sooner and with a paper less."""
+    draft = folder / "draft"
+    shutil.copytree(PROVINCE, draft, ignore=shutil.ignore_patterns("*.py*", "__pycache__"))
+    fees = draft / "catalogs/thanh-hoa/amendments/le-phi-ho-tich.yaml"
+    text = fees.read_text("utf-8").replace("khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
+    fees.write_text(text.replace("nhan, amount: 15000", "nhan, amount: 12000"), "utf-8")
+    (draft / "catalogs/thanh-hoa/amendments/nhanh.yaml").write_text(AMENDMENT, "utf-8")
+    return read_draft(house.homes, Home(draft), AT.date()).laws
+
+
+def decided(house: House, laws: Laws, scope: Scope) -> list[Events]:
+    """Make different dossiers that the law can decide, as a desk would have received them."""
+    random, made = Random(7), []
+    rulebook = house.catalog.resolve(UNIT, AT.date())
+    procedures = list(rulebook.procedures.values())
+    while len(made) < DIFFERENT:
+        procedure = procedures[random.randrange(len(procedures))]
+        at = datetime.combine(FIRST + timedelta(days=random.randrange(DAYS)), datetime.min.time(), TZ)
+        at += timedelta(minutes=random.randrange(7 * 60 + 30, 17 * 60))
+        facts = {fact.id: _answer(random, fact, at.date()) for fact in rulebook.program(procedure).facts}
+        events = list(_life(random, {"procedure": procedure.id, "code": procedure.code, "facts": facts}, at))
+        if all(one.decided for one in redecide([events], laws, scope)):
+            made.append(events)
+    return sorted(made, key=lambda events: str(events[0]["at"]))
+
+
+def _answer(random: Random, fact: Fact, received: date) -> Any:
+    match fact.type:
+        case "boolean":
+            return random.random() < 0.2
+        case "integer":
+            return random.randint(fact.min or 0, min(fact.max or 9, 9))
+        case "date":
+            return (received - timedelta(days=random.randrange(400))).isoformat()
+        case "choice":
+            return random.choice(fact.choices).id
+        case "choices":
+            return [choice.id for choice in fact.choices if random.random() < 0.1]
+    return "vì vậy"
+
+
+def _life(random: Random, told: dict[str, Any], at: datetime) -> Iterator[dict[str, Any]]:
+    applicant = applicant_as_json(Applicant("Phạm Văn Nam"))
+    promise = {"due_at": None, "fee": None}
+    reception = {**told, "applicant": applicant, "papers": {}, "rulebook": "", "promise": promise}
+    later = (
+        [("made_ready", at + timedelta(days=3)), ("returned", at + timedelta(days=4))] if random.random() < 0.5 else []
+    )
+    for seq, (kind, moment) in enumerate([("received", at), *later], start=1):
+        who = {"by": "hoa", "by_name": "Lê Thị Hoa", "where": UNIT, "seq": seq, "prev": ""}
+        yield {"dossier": "", "type": kind, "at": moment.isoformat(), **who, "data": {} if seq > 1 else reception}
+
+
+def _reading(few: Sequence[Events], folder: Path) -> float:
+    """Return what it takes to verify and read a journal of some dossiers, for as many as all of them."""
+    store = EmbeddedStore(folder / "data", {})
+    for first in range(0, STORED, SAMPLE):
+        store.run(UNIT, lambda tx, first=first: _receive(tx, Dossiers(few, STORED)[first : first + SAMPLE]))
+    store.close()
+    return _seconds(lambda: sum(len(events) for events in stored(folder / "data"))) / STORED * DOSSIERS
+
+
+def _receive(tx: Tx, dossiers: Iterable[Events]) -> None:
+    for events in dossiers:
+        for event in events:
+            told = {name: value for name, value in event.items() if name not in ("seq", "prev", "dossier")}
+            tx.append_event(events[0]["dossier"], {"dossier": events[0]["dossier"], **told})
+
+
+def _most() -> float:
+    """Return the most memory this process has had, in megabytes."""
+    [line] = [line for line in Path("/proc/self/status").read_text("ascii").splitlines() if line.startswith("VmHWM")]
+    return int(line.split()[1]) / 1_024
+
+
+def _seconds(action: Callable[[], object]) -> float:
+    begins = time.perf_counter()
+    action()
+    return time.perf_counter() - begins
+
+
+if __name__ == "__main__":
+    json.dump(list(measured()), sys.stdout)

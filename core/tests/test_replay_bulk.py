@@ -1,0 +1,288 @@
+"""Many dossiers replayed as tables: the same is found as one by one, of every dossier, under the law as shipped."""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+import pytest
+
+from motcua.analysis.impact.bulk import replay_many
+from motcua.analysis.impact.draft import Draft, read_draft
+from motcua.analysis.impact.page import page
+from motcua.analysis.impact.replaying import Scope, redecide
+from motcua.analysis.impact.rows import as_csv, json_text
+from motcua.analysis.impact.sums import Impact, sum_up
+from motcua.calendar import TZ, parse_moment
+from motcua.catalog import Home, builtin_home
+from motcua.catalog.model import Procedure
+from motcua.dossier import Applicant, applicant_as_json
+from motcua.findings import MotcuaError
+from motcua.house import House, open_house
+from motcua.lang import Fact
+
+PLUGINS = Path(__file__).parents[2] / "plugins"
+PROVINCE = PLUGINS / "thanh_hoa" / "motcua_thanh_hoa"
+UNITS = "vn/38/ha-trung", "vn/31/vinh-bao"
+AT = parse_moment("2026-11-22T09:00")
+OF_EACH = 14  # dossiers of each procedure at each unit: more than six hundred in all
+LATER = """
+kind: amendment
+id: {id}
+amends: {amends}
+in_force: {{from: {start}}}
+basis: [QĐ 1/2026/QĐ-UBND (ví dụ)]
+set: {set}
+running_cases: {running}
+"""
+SINGLE = "xac-nhan-tinh-trang-hon-nhan"
+FASTER = """
+  deadline: [{id: thuong, within: 2 working_days}]
+  route: {times: {giai-quyet: 8 working_hours, tra: 4 working_hours, tiep-nhan: 2 working_hours, ky: 2 working_hours}}
+  papers: [{id: to-khai, remove: true}, {id: tuy-than, originals: 0}]
+"""
+URGENT = 'urgent: {type: boolean, title: "Cần gấp?", required: true}'
+STORM = "{off: [{id: bao, on: 2026-10-06, name: Nghỉ bão}]}"
+T = TypeVar("T")
+Events = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    return open_house([str(PLUGINS)])
+
+
+@contextmanager
+def unseen(things: Sequence[T], /) -> Iterator[Iterable[T]]:
+    yield things
+
+
+def edited(home: Path, *changes: tuple[str, str, str]) -> None:
+    for name, old, new in changes:
+        text = (home / name).read_text("utf-8")
+        assert old in text
+        (home / name).write_text(text.replace(old, new), "utf-8")
+
+
+def amended(home: Path, name: str, **told: str) -> None:
+    (home / f"catalogs/thanh-hoa/amendments/{name}.yaml").write_text(LATER.format(id=name, **told), "utf-8")
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Path:
+    """A copy of a province: one fee higher, one lower, one forgotten; faster, fewer papers, a day off for a storm."""
+    draft = tmp_path / "province"
+    shutil.copytree(PROVINCE, draft, ignore=shutil.ignore_patterns("*.py*", "__pycache__"))
+    fees = "catalogs/thanh-hoa/amendments/le-phi-ho-tich.yaml"
+    edited(
+        draft,
+        (fees, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000"),
+        (fees, "nhan, amount: 15000", "nhan, amount: 12000"),
+    )
+    amended(draft, "nhanh", amends=f"procedure/{SINGLE}", start="2026-06-01", set=FASTER, running="apply")
+    amended(draft, "bao", amends="calendar/vn-2026", start="2026-09-01", set=STORM, running="apply")
+    return draft
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Path:
+    """A copy of the country: an exemption less, a paper in two originals, one question more and one always asked."""
+    draft = tmp_path / "country"
+    for part in ("catalogs", "rules"):
+        shutil.copytree(builtin_home().folder / part, draft / part)
+    fees = (draft / "rules/fees/le-phi-ho-tich.yaml").read_text("utf-8")
+    civil = "catalogs/vn/procedures/ho-tich"
+    single, birth = f"{civil}/xac-nhan-tinh-trang-hon-nhan.yaml", f"{civil}/dang-ky-khai-sinh.yaml"
+    edited(
+        draft,
+        ("rules/fees/le-phi-ho-tich.yaml", fees[fees.index("  # on_time") : fees.index("  - id: nhom-mien")], ""),
+        (single, "originals: 1\n    one_of: giay-to-tuy-than", "originals: 2\n    one_of: giay-to-tuy-than"),
+        (birth, "required: true, asked_when: {abandoned: false}}", "required: true}"),
+        ("catalogs/vn/procedures/chung-thuc/chung-thuc-ban-sao.yaml", "\nfacts:\n", f"\nfacts:\n  {URGENT}\n"),
+    )
+    return draft
+
+
+def moments(random: Random) -> datetime:
+    first = random.choice([date(2024, 11, 1), date(2026, 8, 1), date(2026, 11, 17)])
+    day = first + timedelta(days=random.randint(0, (date(2026, 11, 20) - first).days))
+    clock = timedelta(minutes=random.choice([450, 900, 901, 1020, random.randint(0, 1439)]))
+    return datetime(day.year, day.month, day.day, tzinfo=TZ) + clock
+
+
+def answer(random: Random, fact: Fact, received: date) -> Any:
+    match fact.type:
+        case "boolean":
+            return random.random() < 0.5
+        case "integer":
+            return random.randint(fact.min or 0, min(fact.max or 60, 60))
+        case "date":
+            return (received - timedelta(days=random.choice([0, 15, 16, 60, 61, random.randint(0, 9000)]))).isoformat()
+        case "choice":
+            return random.choice(fact.choices).id
+        case "choices":
+            return [choice.id for choice in fact.choices if random.random() < 0.2]
+    return "vì vậy"
+
+
+def spoilt(random: Random, facts: dict[str, Any]) -> dict[str, Any]:
+    """Leave answers out, or give what no desk would take."""
+    name = random.choice(list(facts))
+    odd = [None, 1, True, "có", "khong-co", [], [["ho-ngheo"]], {"a": 1}, 10**30, -1, 1.0, "31/02/2026", "x" * 20_000]
+    lacking = {key: value for key, value in facts.items() if key != name}
+    return random.choice([lacking, {**facts, name: random.choice(odd)}, {**facts, "khong-ai-hoi": True}])
+
+
+def life_of(random: Random, facts: dict[str, Any], start: datetime) -> Iterator[tuple[str, datetime, dict[str, Any]]]:
+    """Tell what may become of a dossier after its reception."""
+    asked = ("papers_asked", {"papers": ["to-khai"], "reason": "thiếu"})
+    brought = ("papers_received", {"papers": ["to-khai"]})
+    changed = ("facts_changed", {"facts": dict(list(facts.items())[:1]), "reason": "thẩm tra"})
+    plain: list[tuple[str, dict[str, Any]]] = [("made_ready", {}), ("returned", {})]
+    life = random.choices(
+        [
+            [],
+            [plain[0]],
+            plain,
+            [("refused", {"reason": "sai"})],
+            [("withdrawn", {})],
+            [asked],
+            [asked, brought],
+            [changed],
+        ],
+        [8, 2, 4, 1, 1, 2, 1, 1],
+    )[0]
+    at = start
+    for kind, data in [("paid", {"amount": 1000}), *life] if random.random() < 0.2 else life:
+        at += timedelta(hours=random.choice([1, 20, 50, 200]))
+        yield kind, at, data
+
+
+def journal(
+    random: Random, number: int, unit: str, procedure: Procedure, facts: Sequence[Fact]
+) -> list[dict[str, Any]]:
+    at = moments(random)
+    given = {fact.id: answer(random, fact, at.date()) for fact in facts if fact.required or random.random() < 0.8}
+    given = spoilt(random, given) if given and random.random() < 0.1 else given
+    reception = {
+        "procedure": random.choice([procedure.id] * 20 + [procedure.code, "khong-co"]),
+        "code": procedure.code,
+        "facts": given,
+        "applicant": applicant_as_json(Applicant("Phạm Văn Nam")),
+        "papers": {},
+        "rulebook": "",
+        "promise": {"due_at": None, "fee": None},
+    }
+    told = [("received", at, reception), *life_of(random, given, at)]
+    where = random.choice([unit] * 40 + ["vn/38/noi-khac"])
+    zone = UTC if random.random() < 0.02 else TZ
+    return [
+        {
+            "dossier": f"HT-{number}",
+            "type": kind,
+            "at": moment.astimezone(zone).isoformat(),
+            "by": "hoa",
+            "by_name": "Hoa",
+        }
+        | {"where": where, "data": data, "seq": seq, "prev": ""}
+        for seq, (kind, moment, data) in enumerate(told, start=1)
+    ]
+
+
+@pytest.fixture(scope="module")
+def journals(house: House) -> list[Events]:
+    """Dossiers of every procedure at two units, over two years in which the law changed, some of them spoilt."""
+    random = Random(5)  # noqa: S311 - the same dossiers at every run
+    made = []
+    for unit in UNITS:
+        rulebook = house.catalog.resolve(unit, date(2026, 10, 5))
+        for procedure in rulebook.procedures.values():
+            facts = rulebook.program(procedure).facts
+            made += [journal(random, len(made) + n, unit, procedure, facts) for n in range(OF_EACH)]
+    late = next(
+        events for events in made if events[0]["data"]["procedure"] == SINGLE and events[0]["where"] == UNITS[0]
+    )
+    facts = {"channel": "counter", "needs_verification": False}
+    about = {"at": "2026-11-18T08:00:00+07:00", "data": {**late[0]["data"], "facts": facts}}
+    made.append([{**late[0], "dossier": "HT-late", **about}])
+    return sorted(made, key=lambda events: datetime.fromisoformat(events[0]["at"]))
+
+
+def written(impact: Impact) -> str:
+    """Write all that anybody gets to see."""
+    shown = [*json_text(impact, "vi"), *as_csv(impact, "vi"), page(impact, "dự thảo", None, "vi")]
+    return "".join(shown)
+
+
+def both(journals: Sequence[Events], draft: Draft, scope: Scope) -> Impact:
+    """Replay one by one and together, and hold the two against each other, dossier by dossier."""
+    expected = sum_up(redecide(journals, draft.laws, scope))
+    found = replay_many(journals, draft.laws, scope, unseen)
+    for one, other in zip(expected.touched, found.touched, strict=True):
+        assert one == other
+    assert written(found) == written(expected)
+    return found
+
+
+def test_a_province_s_draft_finds_together_what_it_finds_one_by_one(
+    house: House, province: Path, journals: list[Events]
+) -> None:
+    found = both(journals, read_draft(house.homes, Home(province), AT.date()), Scope(AT))
+    assert min(found.fates.values()) > 0, "kept, applied, partly and finished ones are among them"
+    assert found.due["earlier"] * found.due["later"] * found.overdue["newly"] > 0
+    assert found.papers["fewer"] * found.papers["altered"] > 0
+    assert {"decide/fact-missing", "unit/unknown", "procedure/unknown", "fact/unheard-of"} <= rules(found)
+
+
+def test_a_country_s_draft_finds_together_what_it_finds_one_by_one(
+    house: House, country: Path, journals: list[Events]
+) -> None:
+    found = both(journals, read_draft(house.homes, Home(country), AT.date()), Scope(AT))
+    assert found.papers["altered"] > 0
+    assert found.whole.difference > 0
+    assert sum(not one.decided for one in found.touched) > 0
+
+
+def test_a_fee_that_nobody_has_set_is_undecided_together_too(
+    house: House, province: Path, journals: list[Events]
+) -> None:
+    (province / "catalogs/thanh-hoa/amendments/le-phi-ho-tich.yaml").unlink()
+    found = both(journals[:200], read_draft(house.homes, Home(province), AT.date()), Scope(AT))
+    assert "decide/fee-undetermined" in rules(found)
+
+
+def test_only_what_is_of_the_scope_is_counted(house: House, province: Path, journals: list[Events]) -> None:
+    draft = read_draft(house.homes, Home(province), AT.date())
+    scope = Scope(parse_moment("2026-10-07T12:00"), date(2026, 9, 1), "vn/38")
+    found = both(journals, draft, scope)
+    assert 0 < found.dossiers < len(journals) / 4
+    assert {fees.unit for fees in found.fees} <= {UNITS[0], "vn/38/noi-khac"}
+    assert both(journals[:50], draft, Scope(parse_moment("2020-01-01T12:00"))).dossiers == 0
+    assert both([], draft, scope).first is None
+
+
+def test_an_event_of_another_version_is_refused_together_too(
+    house: House, province: Path, journals: list[Events]
+) -> None:
+    draft, first = read_draft(house.homes, Home(province), AT.date()), journals[0][0]
+    for strange in ([{**first, "type": "teleported"}], [first, {**first, "type": "teleported"}]):
+        with pytest.raises(MotcuaError, match="dossier/unknown-event"):
+            replay_many([strange], draft.laws, Scope(AT), unseen)
+
+
+def test_a_stretch_of_the_touched_and_each_of_them_are_those_of_the_walk(
+    house: House, province: Path, journals: list[Events]
+) -> None:
+    draft = read_draft(house.homes, Home(province), AT.date())
+    touched = replay_many(journals[-150:], draft.laws, Scope(AT), unseen).touched
+    walked = list(touched)
+    assert (touched[:3], touched[-1], len(touched)) == (tuple(walked[:3]), walked[-1], len(walked))
+    with pytest.raises(IndexError):
+        touched[len(walked)]
+
+
+def rules(impact: Impact) -> set[str]:
+    return {why.rule for why, _ in impact.undecided}

@@ -18,7 +18,7 @@ from motcua.calendar import parse_date, written_date
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.words import Words
-from motcua.findings import MotcuaError
+from motcua.findings import MotcuaError, refuse
 from motcua.house import open_house, unit_of
 from motcua.specs.difference import telling_apart
 from motcua.specs.scenario import Case
@@ -62,7 +62,9 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 def _days(tried: Draft, unit: str | None, first: date | None) -> list[Stretch]:
     laws = tried.laws
     first = first or tried.begins or options.now().date()
-    return list(stretches(laws.present, laws.draft, unit_of(laws.draft, unit), first))
+    if days := list(stretches(laws.present, laws.draft, unit_of(laws.draft, unit), first)):
+        return days
+    raise refuse("prove/no-calendar", first=written_date(first))
 
 
 def _chosen(names: Sequence[str], days: Sequence[Stretch]) -> list[str]:
@@ -94,7 +96,7 @@ def _told(proofs: Sequence[Proof], days: Sequence[Stretch], laws: Laws, words: W
         if shown := _scenario(proof, laws):
             yield f"    {words('prove/scenario')}\n\n{shown.rstrip()}"
     if alike:
-        yield f"\n{words('prove/alike', n=len(alike))}"
+        yield f"\n{words('prove/alike' if len(alike) < len(proofs) else 'prove/all-alike', n=len(alike))}"
 
 
 def _scenario(proof: Proof, laws: Laws) -> str:

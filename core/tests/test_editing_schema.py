@@ -1,6 +1,6 @@
 """The schema of one catalog: everything that is right passes, and what only this catalog knows to be wrong does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -150,11 +150,65 @@ def test_an_amendment_is_judged_by_what_it_amends(country: Write) -> None:
     assert wrong == {("set", "papers", 0, "when")}
 
 
-def test_what_amendments_add_is_known_too(country: Write) -> None:
+def test_an_amendment_may_drop_a_part_of_a_test(country: Write) -> None:
+    def judged_when(when: str) -> set[tuple[Any, ...]]:
+        return judged(country(), amendment("procedure/khai-tu", f"{{papers: [{{id: to-khai, when: {when}}}]}}"))
+
+    assert judged_when("{death_date: {from: null, over: 2012-01-01}}") == set()
+    assert judged_when("{death_date: {frm: 2012-01-01}}") == {("set", "papers", 0, "when", "death_date")}
+
+
+def test_what_amendments_add_is_known_too_even_before_it_is_in_force(country: Write) -> None:
     fact = amendment("procedure/khai-tu", "{facts: {far_away: {type: boolean, title: Ở xa?, default: false}}}")
-    item = amendment("vocabulary/nhom", "{items: [{id: can-ngheo, name: Cận nghèo}]}")
-    catalog = country({"catalogs/thanh-hoa/xa.yaml": fact, "catalogs/vn/nhom.yaml": item.replace("moi", "nhom-moi")})
+    item = amendment("vocabulary/nhom", "{items: [{id: can-ngheo, name: Cận nghèo}]}").replace(
+        "id: moi", "id: nhom-moi"
+    )
+    later = {"catalogs/thanh-hoa/xa.yaml": fact, "catalogs/vn/nhom.yaml": item}
+    catalog = country({name: text.replace("2026-01-01", "2030-01-01") for name, text in later.items()})
     assert judged(catalog, with_paper("{far_away: true, groups: {any_of: [can-ngheo]}}")) == set()
+    assert judged(catalog, with_paper("{far_away: 3}")) == {("papers", 0, "when", "far_away")}
+
+
+def test_a_value_outside_the_bounds_of_its_fact_is_refused_and_a_threshold_there_is_not(country: Write) -> None:
+    facts = "  pages: {type: integer, title: Số trang, min: 1, max: 9, basis: [Luật Hộ tịch Đ5]}\nderived:"
+    catalog = country({"catalogs/vn/khai-tu.yaml": DEATH.replace("derived:", facts)})
+    assert judged(catalog, with_paper("{pages: [9, 12]}").replace("derived:", facts)) == {
+        ("papers", 0, "when", "pages", 1)
+    }
+    assert judged(catalog, with_paper("{pages: {under: 12}}").replace("derived:", facts)) == set()
+    told = [part["markdownDescription"] for name, part in defined(catalog) if name.startswith("fact.pages")]
+    assert ["Từ 1 đến 9." in text and "Luật Hộ tịch Đ5" in text for text in told] == [True]
+
+
+def defined(catalog: Catalog) -> Iterable[tuple[str, Any]]:
+    return catalog_schema(catalog, TODAY)["$defs"].items()
+
+
+def test_a_date_a_procedure_counts_from_is_one_of_its_facts(country: Write) -> None:
+    limit = "citizen_time_limit: {within: 15 calendar_days, from_fact: death_date}\npapers:"
+    assert judged(country(), DEATH.replace("papers:", limit)) == set()
+    wrong = judged(country(), DEATH.replace("papers:", limit.replace("death_date", "death_day")))
+    assert wrong == {("citizen_time_limit", "from_fact")}
+
+
+@pytest.mark.parametrize(
+    ("declared", "refused"),
+    [
+        ("{type: choice, title: Loại, of: [{id: hai, name: Hai}]}", {("exempt", 0, "when", "sort")}),
+        ("{type: boolean, title: Loại}", set()),  # nobody can say which of the two procedures is meant
+    ],
+)
+def test_what_procedures_say_differently_of_a_fact_is_admitted_where_they_share(
+    declared: str, refused: set[tuple[Any, ...]], country: Write
+) -> None:
+    one = "derived:", "  sort: {type: choice, title: Loại, of: [{id: mot, name: Một}]}\nderived:"
+    other = "derived:", f"  sort: {declared}\nderived:"
+    birth = DEATH.replace("id: khai-tu\n", "id: khai-sinh\n").replace("1.000656", "1.001193").replace(*other)
+    catalog = country({"catalogs/vn/khai-tu.yaml": DEATH.replace(*one), "catalogs/vn/khai-sinh.yaml": birth})
+    schedule = COUNTRY["rules/fees.yaml"]
+    assert judged(catalog, schedule.replace("{on_time: true}", "{sort: mot}")) == set()
+    assert judged(catalog, schedule.replace("{on_time: true}", "{sort: hai}")) == set()
+    assert judged(catalog, schedule.replace("{on_time: true}", "{sort: ba}")) == refused
 
 
 def test_the_command_prepares_a_folder_of_law(motcua: Run, country: Write, tmp_path: Path) -> None:

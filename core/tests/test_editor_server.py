@@ -122,6 +122,7 @@ def test_an_amendment_is_offered_what_there_is_to_amend(desk: Desk) -> None:
 
     assert offered(f"amends: {CURSOR}\n")["fee_schedule/le-phi-ho-tich"] == "Lệ phí hộ tịch tại cấp xã"
     assert offered(f"{start}  papers:\n    - id: {CURSOR}\n")["to-khai"] == "Tờ khai đăng ký khai tử"
+    assert "to-khai" in offered(f"{start}  papers:\n    - id: moi\n      before: {CURSOR}\n")
     assert "can-xac-minh" in offered(f"{start}  deadline:\n    - id: {CURSOR}\n")
     assert offered(f"{start}  route:\n    times:\n      {CURSOR}\n")["ky"] == "Ký kết quả"
     assert "death_date" in offered(f"{start}  papers:\n    - id: to-khai\n      when:\n        {CURSOR}\n")

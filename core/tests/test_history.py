@@ -8,6 +8,7 @@ import pytest
 
 from motcua.analysis.history import Span, Timeline, history
 from motcua.catalog import Catalog
+from motcua.cli.procedures import find
 from motcua.findings import MotcuaError
 
 Write = Callable[..., Catalog]
@@ -152,3 +153,29 @@ def test_the_command_tells_it_in_json_and_in_english(motcua: Any) -> None:
 def test_a_procedure_that_never_changed_says_so(motcua: Any) -> None:
     ran = motcua("explain", "hoa-giai-tranh-chap-dat-dai", "--history", "--unit", "vn/38/ha-trung")
     assert "nêu PATH để xem một giá trị" in ran.out
+
+
+def test_what_is_coming_is_told_by_day(motcua: Any) -> None:
+    where = ("explain", "dang-ky-ket-hon", "--history", "--unit", "vn/38/ha-trung", "--at", "31/12/2025")
+    assert [line for line in motcua(*where).out.splitlines() if line.startswith("Sắp tới")] == [
+        "Sắp tới: từ 01/01/2026, 8 giá trị thay đổi.",
+        "Sắp tới: từ 15/08/2026, 9 giá trị thay đổi.",
+        "Sắp tới: từ 01/03/2027, 9 giá trị thay đổi.",
+    ]
+    coming = motcua(*where, "--json").json["coming"]
+    assert list(coming) == ["2026-01-01", "2026-08-15", "2027-03-01"]
+    assert "papers.tinh-trang-hon-nhan.originals" in coming["2026-01-01"]
+
+
+def test_a_day_before_any_law_is_told_and_leaves_stdout_to_machines(motcua: Any) -> None:
+    ran = motcua("list", "--unit", "vn/38/ha-trung", "--at", "1990-01-01")
+    assert (ran.status, ran.out) == (0, "")
+    assert "quy định sớm nhất trong danh mục có từ 01/01/2017" in ran.err
+
+
+def test_who_asks_on_another_day_is_told_when_a_procedure_was_in_force(country: Write) -> None:
+    law = next("\n".join(document.lines) for document in country().documents if document.id == "khai-tu")
+    ended = law.replace("{from: 2016-01-01}", "{from: 2016-01-01, to: 2018-01-01}")
+    catalog = country({"catalogs/vn/khai-tu.yaml": ended})
+    with pytest.raises(MotcuaError, match="01/01/2016 – 31/12/2017"):
+        find(catalog, catalog.resolve(UNIT, date(2018, 1, 1)), "1.000656")

@@ -74,6 +74,17 @@ def history(catalog: Catalog, unit: str, procedure: str, today: date, path: str 
     return wanted
 
 
+def coming(lines: Iterable[Timeline], today: date) -> dict[date, tuple[str, ...]]:
+    """List the days after today on which values change, the earliest first, each with the paths that do."""
+    days: dict[date, dict[str, None]] = {}
+    for line in lines:
+        for span in line.spans:
+            for day in (span.since, span.until):
+                if day and day > today:
+                    days.setdefault(day, {})[line.path] = None
+    return {day: tuple(days[day]) for day in sorted(days)}
+
+
 def as_json(line: Timeline, today: date) -> dict[str, Any]:
     """Return a timeline as JSON shows it; `until` is the first day on which the value no longer holds."""
     return {"path": line.path, "spans": [_span_as_json(span, today) for span in line.spans]}

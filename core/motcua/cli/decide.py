@@ -12,6 +12,7 @@ from motcua import money
 from motcua.calendar import written_moment
 from motcua.cli import options
 from motcua.cli.facts import facts_in, facts_of
+from motcua.cli.procedures import find
 from motcua.cli.words import Words
 from motcua.decide import Deadline, Decision, Fee, as_json, decide, why
 from motcua.document import inline
@@ -36,7 +37,7 @@ def command(words: Words) -> click.Command:
     def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
         house = open_house(more["plugins_dirs"], cache=more["cache"])
         rulebook = house.catalog.resolve(house.unit(unit), at.date())
-        found = rulebook.find(procedure)
+        found = find(house.catalog, rulebook, procedure)
         given = facts_in(more["facts_file"]) | facts_of(facts)
         values, findings = read_facts(rulebook.program(found).facts, given)
         if errors := [finding for finding in findings if finding.severity == "error"]:

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
-from motcua.analysis.history import Span, Timeline, history
+from motcua.analysis.history import Span, Timeline, coming, history
 from motcua.analysis.history import as_json as as_line
 from motcua.calendar import written_date
 from motcua.catalog.explain import as_row, explain
 from motcua.catalog.origin import Origin
 from motcua.cli import options
+from motcua.cli.procedures import find
 from motcua.cli.words import Words
 from motcua.document import inline
 from motcua.house import open_house
@@ -37,7 +38,7 @@ def command(words: Words) -> click.Command:
             _tell_history(lines, at, words, as_json=more["as_json"])
             return
         rulebook = house.catalog.resolve(house.unit(unit), at)
-        rows = explain(rulebook, rulebook.find(procedure).id, path)
+        rows = explain(rulebook, find(house.catalog, rulebook, procedure).id, path)
         if more["as_json"]:
             click.echo(json.dumps({"values": [as_row(*row) for row in rows]}, ensure_ascii=False, indent=2))
             return
@@ -58,13 +59,17 @@ def _tell(origin: Origin, words: Words) -> None:
 
 def _tell_history(lines: Sequence[Timeline], at: date, words: Words, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"values": [as_line(line, at) for line in lines]}, ensure_ascii=False, indent=2))
+        later = {day.isoformat(): list(paths) for day, paths in coming(lines, at).items()}
+        told = {"values": [as_line(line, at) for line in lines], "coming": later}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for line in lines:
         click.echo(line.path)
         click.echo("\n".join(text for span in line.spans for text in _span(span, at, words)))
     if not lines:
         click.echo(words("history/none"))
+    for day, paths in coming(lines, at).items():
+        click.echo(words("history/to-come", date=written_date(day), count=len(paths)))
 
 
 def _span(span: Span, at: date, words: Words) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from motcua.calendar import written_date
 from motcua.catalog import Catalog
 from motcua.cli import options
 from motcua.cli.words import Words
@@ -40,6 +41,10 @@ def command(words: Words) -> click.Command:
             rows = [{"id": one.id, "code": one.code, "name": one.name, "field": one.field} for one in found]
             click.echo(json.dumps({"procedures": rows}, ensure_ascii=False, indent=2))
             return
+        if not rulebook.procedures:
+            first = next(iter(house.catalog.change_dates(rulebook.unit)), at)
+            told = {"unit": rulebook.unit, "date": written_date(at), "first": written_date(first)}
+            click.echo(words("cli/list-none", **told), err=True)
         for one in found:
             click.echo(f"{one.code}\t{one.id}\t{one.name}\t{fields[one.field].name}")
 

@@ -10,6 +10,7 @@ import click
 
 from motcua.calendar import TZ, parse_date, parse_moment
 from motcua.cli.words import Words
+from motcua.lang import read_day
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -26,7 +27,7 @@ def at(words: Words) -> Decorator[Any]:
 
 
 def on_day(words: Words) -> Decorator[Any]:
-    """Take ``--at 2026-02-13`` (a moment does too), local time; today when left out."""
+    """Take ``--at 2026-02-13``, ``--at 13/02/2026`` or a moment, local time; today when left out."""
     return click.option("--at", metavar="DATE", callback=_day, help=words("cli/day"))
 
 
@@ -59,7 +60,7 @@ def now() -> datetime:
 
 
 def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
-    return parse_moment(value) if value else now()
+    return now() if value is None else parse_moment(value)
 
 
 def _cache(_context: click.Context, _option: click.Parameter, without: bool) -> Path | None:  # noqa: FBT001 - click's way
@@ -68,6 +69,9 @@ def _cache(_context: click.Context, _option: click.Parameter, without: bool) -> 
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    if not value:
+    if value is None:
         return now().date()
-    return parse_moment(value).date() if "T" in value else parse_date(value)
+    if "T" in value:
+        return parse_moment(value).date()
+    read = read_day(value.strip())
+    return read if isinstance(read, date) else parse_date(value)

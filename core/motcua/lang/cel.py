@@ -111,7 +111,15 @@ class _Question:
             return self._undeclared(match[1], at)
         if match := re.match(r"found no matching overload for '([^']*)' applied to '(.*)'", message):
             return Trouble("lang/wrong-types", at, {"operator": written(match[1]), "types": _types(match[2])})
-        if message.startswith("Syntax error"):
+        if match := re.match(r"expression of type '(.*)' cannot be the range of a comprehension", message):
+            return Trouble("lang/unfit-operator", at, {"operator": "exists, all", "types": _types(match[1])})
+        return self._unreadable(message, at)
+
+    def _unreadable(self, message: str, at: int) -> Trouble:
+        if "select" in message:  # a part of a value is asked for, or whether there is one
+            part = re.compile(r"\.\s*\w+").match(self.text, at)
+            return Trouble("lang/outside", at, {"what": part[0] if part else "has"})
+        if message.startswith("Syntax error") or message.endswith("must be a simple identifier"):
             near = self.text[at : at + 20].partition("\n")[0]
             return Trouble("lang/syntax" if near else "lang/syntax-end", at, {"near": near})
         if "int literal" in message:

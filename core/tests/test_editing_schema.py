@@ -181,7 +181,8 @@ def test_a_value_outside_the_bounds_of_its_fact_is_refused_and_a_threshold_there
 
 
 def defined(catalog: Catalog) -> Iterable[tuple[str, Any]]:
-    return catalog_schema(catalog, TODAY)["$defs"].items()
+    definitions: dict[str, Any] = catalog_schema(catalog, TODAY)["$defs"]
+    return definitions.items()
 
 
 def test_a_date_a_procedure_counts_from_is_one_of_its_facts(country: Write) -> None:

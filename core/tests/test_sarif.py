@@ -85,3 +85,12 @@ def test_a_folder_elsewhere_is_named_whole(motcua: Run, country: Write, tmp_path
         for location in result.get("locations", ())
     }
     assert "uriBaseId" not in uris[(tmp_path / "catalogs" / "thanh-hoa" / "sua.yaml").as_uri()]
+
+
+def test_a_file_that_cannot_be_read_has_regions_without_an_end(motcua: Run, country: Write, tmp_path: Path) -> None:
+    country()
+    (tmp_path / "catalogs" / "thanh-hoa" / "mat.yaml").symlink_to("khong-co")
+    results = run_of(motcua, str(tmp_path))["results"]
+    places = [location["physicalLocation"] for result in results for location in result.get("locations", ())]
+    (region,) = {str(place["region"]) for place in places if "mat.yaml" in place["artifactLocation"]["uri"]}
+    assert region == "{'startLine': 1, 'startColumn': 1}"

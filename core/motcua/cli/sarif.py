@@ -48,9 +48,10 @@ def lines_of(files: Mapping[str, Path]) -> LinesOf:
 
     @cache
     def lines(name: str) -> Sequence[str]:
-        if name not in files:
+        try:
+            return normalize("NFC", files[name].read_text("utf-8", errors="replace")).split("\n")
+        except (KeyError, OSError):
             return ()
-        return normalize("NFC", files[name].read_text("utf-8", errors="replace")).split("\n")
 
     return lines
 

@@ -66,7 +66,7 @@ def prepare(folder: Path, schema: Schema, *, lead: bool) -> Prepared:
 def _settle(file: Path) -> Path | None:
     """Write settings where there are none; those of others may hold comments, and are theirs to change."""
     if file.exists():
-        return None if SCHEMA.as_posix() in file.read_text("utf-8") else file
+        return None if SCHEMA.as_posix() in file.read_text("utf-8", errors="replace") else file
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(settings(), indent=2) + "\n", "utf-8")
     return None

@@ -31,7 +31,7 @@ NO_LINE = {"layer/no-manifest", "home/whose-rules"}  # what is missing has none 
 OTHERWISE = {
     "a question or answer put to a program, not a rule": """
         clock/unreadable date/unreadable moment/unreadable explain/unknown-path pause/backwards hours/missing
-        procedure/unknown role/unknown slip/unknown vocabulary/unknown calendar/missing-year
+        procedure/unknown procedure/not-in-force role/unknown slip/unknown vocabulary/unknown calendar/missing-year
         calendar/expected-day calendar/guess-day calendar/proposed-day
         fact/no-such-choice fact/no-such-day fact/not-a-boolean fact/not-a-choice fact/not-a-date fact/not-a-text
         fact/not-an-integer fact/not-asked fact/not-choices fact/too-large fact/too-long fact/too-small fact/unheard-of

@@ -57,4 +57,4 @@ $(EDITOR)/node_modules/.package-lock.json: .venv/dev.stamp $(EDITOR)/package-loc
 	touch $@
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv build dist $(EDITOR)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,12 +1,16 @@
 """What is proved of tables: rows that cover everybody, rows that can never fit, and where nothing must be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from json import dumps, loads
+from random import Random
 
 import pytest
 
 from motcua.catalog import Catalog, builtin_home, load_homes
+from motcua.catalog.bundle.remarks import decode_findings, encode_findings
+from motcua.catalog.reading.workshop import Built
 from motcua.check import check
 from motcua.check.tables.simple import surely_possible
 from motcua.check.tables.wording import EVER, Wording
@@ -54,6 +58,7 @@ def deadline(*rows: str) -> str:
         ("{channel: online}", "{channel: counter}"),
         ("{kind: [a, b]}", "{kind: c}"),
         ("{pages: {up_to: 10}}", "{pages: {over: 10}}"),
+        ("{since: {present: true}}", "{since: {absent: true}}"),
         ("{hard: true, pages: {up_to: 9}}", "{hard: true, pages: {from: 10}}", "{hard: false}"),
         ("{by_proxy: false}", "{kin: true}", "{by_proxy: true, kin: false}"),
         ('{expression: "pages * 2 > 50"}', "{pages: {up_to: 25}}"),
@@ -162,12 +167,66 @@ def test_what_other_procedures_may_use_is_not_told_of(told: Callable[[str], list
     assert told('derived: {on_time: "pages > 100"}') == []
 
 
+def test_a_witness_comes_back_from_the_bundle_as_it_was(told: Callable[[str], list[Finding]]) -> None:
+    groups = "{groups: {none_of: [ho-ngheo]}}"
+    [gap] = [each for each in told(deadline(groups, "{death_date: {under: 2026-09-01}}")) if each.rule == "table/gap"]
+    assert gap.witness
+    assert {type(answer.value) for answer in gap.witness.answers} >= {str, tuple}
+    assert decode_findings(loads(dumps(encode_findings([gap])))) == (gap,)
+
+
 def test_nothing_is_remarked_twice_though_units_and_days_share_it(deciding: Deciding) -> None:
     later = HEAD.replace("id: sua", "id: sau").replace("2017", "2026") + "name: Khai tử"
     gap = HEAD + ASKED + deadline("{hard: true}", "{kind: a}")
     findings = check(deciding({"catalogs/vn/sua.yaml": f"{gap}\n---\n{later}\n"}), TODAY)
     told = sorted((finding.rule, finding.witness.name) for finding in findings if finding.witness)
     assert told == [("table/conflict", "Khai tử"), ("table/gap", "Khai tử"), ("table/gap", "Đăng ký khai tử")]
+
+
+TESTS = {
+    "hard": ["true", "false"],
+    "by_proxy": ["true", "false"],
+    "kin": ["true", "false"],
+    "kind": ["a", "[a, b]", "{not: c}"],
+    "pages": ["{up_to: 2}", "{over: 2}", "{from: 2, under: 4}", "3", "{not: {over: 3}}"],
+    "channel": ["online", "[counter, online]"],
+}
+DOMAINS = {
+    "hard": [True, False],
+    "by_proxy": [True, False],
+    "kin": [True, False],
+    "kind": ["a", "b", "c"],
+    "pages": [1, 2, 3, 4],
+    "channel": ["counter", "online"],
+}
+
+
+def dossiers(built: Built) -> Iterator[tuple[bool | None, ...]]:
+    """Walk what all dossiers there can be come to: the truth of each condition."""
+    for chosen in product(*DOMAINS.values()):
+        given = {**dict(zip(DOMAINS, chosen, strict=True)), "death_date": TODAY, "since": TODAY}
+        values, _ = built.compiled.questions.read(given)
+        yield built.compiled.program.judge({**values, "received_on": TODAY}).truths
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_proved_is_what_trying_every_dossier_shows(deciding: Deciding, seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - the same tables in every run
+    rows = [
+        "{" + ", ".join(f"{name}: {chance.choice(TESTS[name])}" for name in chance.sample(sorted(TESTS), 2)) + "}"
+        for _ in range(5)
+    ]
+    asked = ASKED.replace("max: 100", "max: 4")
+    catalog = deciding({"catalogs/vn/sua.yaml": f"{HEAD}{asked}{deadline(*rows)}\n"})
+    built = catalog.resolve("vn/38/ha-trung", TODAY).built("khai-tu")
+    assert built.errors == ()
+    wording, table, truths = Wording(built), built.procedure.deadline, list(dossiers(built))
+    for fits in (one for size in range(3) for one in combinations(table, size)):
+        misses = [row for row in table if row not in fits][: chance.randint(0, 5)]
+        if fits or misses:
+            wanted = [(row.when, True) for row in fits] + [(row.when, False) for row in misses]
+            there_is = any(all(each[when or 0] is truth for when, truth in wanted) for each in truths)
+            assert wording.never(fits, misses) is not there_is, (rows, fits, misses)
 
 
 def test_conditions_possible_at_a_glance_are_fulfilled_by_some_dossier() -> None:

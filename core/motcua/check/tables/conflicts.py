@@ -34,8 +34,10 @@ def _conflict(
     look: Look, one: Case | DeadlineRow, other: Case | DeadlineRow, rows: Sequence[Case | DeadlineRow]
 ) -> Iterator[Remark]:
     """Tell of two rows that share dossiers which no row before takes, and of which each has others beside."""
-    before, until = tuple(rows[: rows.index(one)]), rows[: rows.index(other)]
     never = look.wording.never
+    if never([one, other]):
+        return  # most pairs: told apart without a look at other rows
+    before, until = tuple(rows[: rows.index(one)]), rows[: rows.index(other)]
     if never([one, other], before) or never([one], [*before, other]) or never([other], until):
         return
     goal, told = Goal((one, other), before), {"path": other.path, "other": one.path}

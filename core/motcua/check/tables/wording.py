@@ -1,15 +1,16 @@
 """One wording of a procedure as conditions to ask about: which dossier fits these rows and misses those, if any."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from motcua.catalog.model import Case, DeadlineRow, Exemption, Extension, FeeLine, Paper, Reduction, Step
 from motcua.catalog.reading.facts import CASE
 from motcua.catalog.reading.workshop import Built
 from motcua.check.tables.casewise import cases_written_out
-from motcua.check.tables.simple import surely_possible
+from motcua.check.tables.simple import Allowed, allowed, are_apart, surely_possible
 from motcua.check.tables.subjects import Meaning, Subjects, written
 from motcua.lang import Compiled, Program
 from motcua.lang.solving import Nothing, Solved, Span, find, inlined
@@ -43,6 +44,7 @@ class Wording:
         self._asked = self.compiled.questions.conditions
         self._free = self.facts.keys() - self._asked.keys()
         self._subjects = Subjects(self.procedure, self.compiled)
+        self._lets_through: dict[str, Mapping[str, tuple[Allowed, ...]]] = {}
         self._contents: dict[tuple[str, int], tuple[str, frozenset[Meaning]]] = {}
 
     def solve(self, goal: Goal, span: Span = EVER) -> Solved:
@@ -51,7 +53,11 @@ class Wording:
 
     def never(self, fits: Iterable[Row], misses: Iterable[Row] = ()) -> bool:
         """Tell whether it is proved that no dossier fits these rows and misses those."""
-        goal = Goal(tuple(fits), tuple(misses))
+        wanted = tuple(fits)
+        if any(self._are_apart(one, other) for one, other in combinations(wanted, 2)):
+            return True
+        others = (row for row in misses if not any(self._are_apart(row, one) for one in wanted))
+        goal = Goal(wanted, tuple(others))
         if self._is_plain(goal):
             return False
         contents = [self._content(row) for row in (*goal.fits, *goal.misses)]
@@ -95,6 +101,14 @@ class Wording:
     def _is_plain(self, goal: Goal) -> bool:
         rows = [row for row in goal.fits if row.when is not None]
         return not goal.misses and len(rows) == 1 and surely_possible(self._compiled(rows[0]).tree, self._free)
+
+    def _are_apart(self, one: Row, other: Row) -> bool:
+        return one.when is not None and other.when is not None and are_apart(self._allowed(one), self._allowed(other))
+
+    def _allowed(self, row: Row) -> Mapping[str, tuple[Allowed, ...]]:
+        if row.path not in self._lets_through:
+            self._lets_through[row.path] = allowed(self._compiled(row).tree)
+        return self._lets_through[row.path]
 
     def _compiled(self, row: Row) -> Compiled:
         program = self.compiled.cases if isinstance(row, Case) and self.compiled.cases else self.compiled.program

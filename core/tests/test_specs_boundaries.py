@@ -147,6 +147,13 @@ def test_the_page_shows_a_limit_as_it_is_told(catalog: Catalog) -> None:
 
 
 def test_the_command_line_tells_limits_beside_rows(motcua: Callable[..., Any]) -> None:
-    ran = motcua("spec", "--coverage")
-    assert "✗ mốc “Số bản sao trích lục cần cấp thêm” > 0: chưa đặc tả nào thử 1  rules/fees/" in ran.out
+    ran = motcua("spec", str(builtin_home().folder / "features" / "dat-dai"), "--coverage")
+    assert "✗ mốc “Số ngày từ ngày chết” ≤ 15: chưa đặc tả nào thử 15, 16  catalogs/vn/procedures/" in ran.out
+    assert "\n0/" in ran.out
     assert "mốc và giờ chốt được đặc tả thử cả hai phía." in ran.out
+
+
+def test_the_shipped_specs_try_every_limit_of_the_shipped_law_on_both_sides(motcua: Callable[..., Any]) -> None:
+    told = motcua("spec", "--coverage", "--json").json["coverage"]
+    assert [one["untried"] for one in told["procedures"] if one["untried"]] == []
+    assert told["tried"] == told["boundaries"] > 20

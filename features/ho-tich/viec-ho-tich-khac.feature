@@ -181,3 +181,23 @@ Tính năng: Các việc hộ tịch khác tại xã Hà Trung
       | ngày sinh  | lệ phí |
       | 06/08/2026 | 0      |
       | 05/08/2026 | 8.000  |
+
+  Khung tình huống: Việc hộ tịch nào cũng được cấp thêm bản sao trích lục, theo mức của tỉnh
+    Biết thủ tục "<mã>" tại "Hà Trung"
+    Và "Số bản sao trích lục cần cấp thêm" là 1
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì khoản "Bản sao trích lục hộ tịch" là 3.000 đồng
+
+    Dữ liệu:
+      | mã       |
+      | 1.000656 |
+      | 1.000894 |
+      | 1.001022 |
+      | 1.001193 |
+      | 1.003583 |
+      | 1.004746 |
+      | 1.004837 |
+      | 1.004845 |
+      | 1.004859 |
+      | 1.004884 |
+      | 1.005461 |

@@ -9,7 +9,7 @@ import pytest
 
 from motcua.catalog import Catalog, builtin_home
 from motcua.specs.coverage import Coverage, coverage
-from motcua.specs.coverage_page import page
+from motcua.specs.coverage_page import marked_files, page
 from motcua.specs.runner import try_file
 
 Deciding = Callable[..., Catalog]
@@ -138,6 +138,15 @@ def test_a_limit_that_is_not_tried_is_told_with_its_line_and_on_the_page(
     html = page(found, deciding({"catalogs/vn/sao.yaml": COPYING}))
     assert "mốc “Số trang” ≤ 2: chưa đặc tả nào thử 3" in html
     assert "0/7 mốc" in html
+
+
+@pytest.mark.parametrize(("scenarios", "sign"), [([2], "◐"), ([2, 3, 1], "✓")])
+def test_a_line_is_marked_in_part_until_its_limits_are_tried(
+    scenarios: list[int], sign: str, covered: Callable[..., Coverage], deciding: Deciding
+) -> None:
+    found = covered(*map(copies, scenarios))
+    lines = marked_files(found, deciding({"catalogs/vn/sao.yaml": COPYING}))["catalogs/vn/sao.yaml"]
+    assert [line.sign for line in lines if "up_to: 2" in line.text] == [sign]
 
 
 def test_the_page_shows_a_limit_as_it_is_told(catalog: Catalog) -> None:

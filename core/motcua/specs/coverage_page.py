@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined
 from motcua.catalog import Catalog
 from motcua.catalog.merging.tree import Items, Key, Leaf, Node, Table
 from motcua.places import Place
+from motcua.specs.boundaries import Limit
 from motcua.specs.coverage import Coverage, rows_of
 from motcua.specs.standing import Standing
 from motcua.texts import say
@@ -46,7 +47,7 @@ def page(coverage: Coverage, catalog: Catalog, lang: str = "vi") -> str:
 
 
 def marked_files(coverage: Coverage, catalog: Catalog) -> dict[str, list[Line]]:
-    """Return the lines of every file that a row stands in, by file; the files in order of their names."""
+    """Return the lines of every file that a row or a limit stands in, by file; the files in order of their names."""
     marks: dict[str, dict[int, _Fired]] = {}
     for standing in coverage.standings:
         for path, file, numbers in _stretches(standing):
@@ -54,7 +55,17 @@ def marked_files(coverage: Coverage, catalog: Catalog) -> dict[str, list[Line]]:
             for number in numbers:
                 rows = marks.setdefault(file, {}).setdefault(number, {})
                 rows[path] = rows.get(path, False) or fired  # a shared row has fired once any procedure fired it
+    for limit, tried in _limits(coverage):
+        rows = marks.setdefault(limit.place.file, {}).setdefault(limit.place.line, {})
+        name = f"{limit.path} {limit.told()}"
+        rows[name] = rows.get(name, False) or tried
     return {file: list(_marked(catalog.workshop.lines[file], marks[file])) for file in sorted(marks)}
+
+
+def _limits(coverage: Coverage) -> Iterator[tuple[Limit, bool]]:
+    """Walk the limits, each with whether it was tried on both sides."""
+    for covered in coverage.procedures:
+        yield from ((boundary.limit, not boundary.untried) for boundary in covered.boundaries)
 
 
 def _marked(lines: Sequence[str], marks: Mapping[int, _Fired]) -> Iterator[Line]:

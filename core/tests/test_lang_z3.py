@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program
+from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program, to_z3
 from motcua.lang.functions import evaluating
 from motcua.lang.solving import Found, Nothing, Unsure, inlined
 from motcua.lang.threefold import TRUE, answered, threefold
@@ -198,6 +198,15 @@ def test_a_hostile_goal_is_left_open_in_time(what: str) -> None:
     began = monotonic()
     assert isinstance(solve(HOSTILE[what], facts, (FIRST, LAST), 300), Unsure)
     assert monotonic() - began < 3
+
+
+def test_z3_is_ended_where_it_does_not_mind_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(to_z3, "_MOST_PRODUCTS", 2**100)  # or it would not be asked
+    monkeypatch.setattr(to_z3, "_GRACE", 0.5)
+    facts = {name: Fact(name, "integer", name) for name in "xyz"}
+    began = monotonic()
+    assert solve(HOSTILE["a product of sixty sums"], facts, (FIRST, LAST), 200) == Unsure("time")
+    assert 0.9 <= monotonic() - began < 4
 
 
 def test_without_z3_nothing_is_guessed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """Questions for z3: whether there is a dossier that fulfils a goal, and which.
 
 z3 keeps to its time limit while it searches, but not while it multiplies polynomials out: a goal that would grow too
-large by that is not asked at all.
+large by that is not asked at all, and z3 thinks in a process of its own, which is ended when it is overdue.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from time import monotonic_ns
 
 from motcua.lang.facts import Fact, Value
 from motcua.lang.functions import evaluating
+from motcua.lang.in_time import in_time
 from motcua.lang.solving.plain import plain_answer
 from motcua.lang.solving.result import Found, Nothing, Solved, Span, Unsure
 from motcua.lang.threefold import HEAVIEST, Three, threefold, weight
@@ -18,6 +19,7 @@ from motcua.lang.tree import Call, Const, Node, Ref, children
 from motcua.lang.z3_writing import Z3, Outside, Writing
 
 _MS = 1_000_000  # nanoseconds
+_GRACE = 2  # seconds, to begin and to end in
 _MOST_PRODUCTS = 500
 
 
@@ -32,8 +34,14 @@ def solve(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int) -> Solv
         z3: Z3 = import_module("z3")  # an extra of 59 MB, loaded for who asks what it can prove
     except ImportError:
         return Unsure("no-solver")
+    late: Solved = Unsure("time")
+    overdue = 2 * limit / 1000 + _GRACE
+    return in_time(overdue, lambda: _solve(Writing(z3, facts, span, z3.Context()), goal, limit), late)
+
+
+def _solve(writing: Writing, goal: Node, limit: int) -> Solved:
     try:
-        return _ask(Writing(z3, facts, span, z3.Context()), goal, limit)
+        return _ask(writing, goal, limit)
     except (Outside, RecursionError):  # deeper than anybody writes
         return Unsure("outside")
 

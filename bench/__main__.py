@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 # A process inherits its parent's memory peak: what is measured from outside comes before what fills this process.
-PARTS = ("tools", "startup", "decision", "store", "bulk")
+PARTS = ("tools", "startup", "replay", "decision", "store", "bulk")
 RESULTS = Path(__file__).parent / "results.json"
 
 

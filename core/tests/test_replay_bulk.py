@@ -48,6 +48,8 @@ URGENT = 'urgent: {type: boolean, title: "Cần gấp?", required: true}'
 STORM = "{off: [{id: bao, on: 2026-10-06, name: Nghỉ bão}]}"
 T = TypeVar("T")
 Events = list[dict[str, Any]]
+Done = tuple[str, dict[str, Any]]
+Life = list[Done]
 
 
 @pytest.fixture(scope="module")
@@ -138,32 +140,22 @@ def spoilt(random: Random, facts: dict[str, Any]) -> dict[str, Any]:
 
 def life_of(random: Random, facts: dict[str, Any], start: datetime) -> Iterator[tuple[str, datetime, dict[str, Any]]]:
     """Tell what may become of a dossier after its reception."""
-    asked = ("papers_asked", {"papers": ["to-khai"], "reason": "thiếu"})
-    brought = ("papers_received", {"papers": ["to-khai"]})
-    changed = ("facts_changed", {"facts": dict(list(facts.items())[:1]), "reason": "thẩm tra"})
-    plain: list[tuple[str, dict[str, Any]]] = [("made_ready", {}), ("returned", {})]
-    life = random.choices(
-        [
-            [],
-            [plain[0]],
-            plain,
-            [("refused", {"reason": "sai"})],
-            [("withdrawn", {})],
-            [asked],
-            [asked, brought],
-            [changed],
-        ],
-        [8, 2, 4, 1, 1, 2, 1, 1],
-    )[0]
+    asked: Done = ("papers_asked", {"papers": ["to-khai", "bao-tu"], "reason": "thiếu"})
+    part: Done = ("papers_received", {"papers": ["bao-tu"]})
+    brought: Done = ("papers_received", {"papers": ["to-khai"]})
+    changed: Done = ("facts_changed", {"facts": dict(list(facts.items())[:1]), "reason": "thẩm tra"})
+    plain: Life = [("made_ready", {}), ("returned", {})]
+    ended: list[Life] = [[("refused", {"reason": "sai"})], [("withdrawn", {})]]
+    waited: list[Life] = [[asked], [asked, part], [asked, part, brought], [asked, part, brought, asked, brought, part]]
+    lives: list[Life] = [[], [plain[0]], plain, *ended, *waited, [changed], [asked, part, brought, *plain]]
+    life = random.choices(lives, [8, 2, 4, 1, 1, 1, 1, 2, 1, 1, 1])[0]
     at = start
     for kind, data in [("paid", {"amount": 1000}), *life] if random.random() < 0.2 else life:
         at += timedelta(hours=random.choice([1, 20, 50, 200]))
         yield kind, at, data
 
 
-def journal(
-    random: Random, number: int, unit: str, procedure: Procedure, facts: Sequence[Fact]
-) -> list[dict[str, Any]]:
+def journal(random: Random, number: int, unit: str, procedure: Procedure, facts: Sequence[Fact]) -> Events:
     at = moments(random)
     given = {fact.id: answer(random, fact, at.date()) for fact in facts if fact.required or random.random() < 0.8}
     given = spoilt(random, given) if given and random.random() < 0.1 else given
@@ -196,7 +188,7 @@ def journal(
 def journals(house: House) -> list[Events]:
     """Dossiers of every procedure at two units, over two years in which the law changed, some of them spoilt."""
     random = Random(5)  # noqa: S311 - the same dossiers at every run
-    made = []
+    made: list[Events] = []
     for unit in UNITS:
         rulebook = house.catalog.resolve(unit, date(2026, 10, 5))
         for procedure in rulebook.procedures.values():
@@ -205,8 +197,8 @@ def journals(house: House) -> list[Events]:
     late = next(
         events for events in made if events[0]["data"]["procedure"] == SINGLE and events[0]["where"] == UNITS[0]
     )
-    facts = {"channel": "counter", "needs_verification": False}
-    about = {"at": "2026-11-18T08:00:00+07:00", "data": {**late[0]["data"], "facts": facts}}
+    given = {"channel": "counter", "needs_verification": False}
+    about = {"at": "2026-11-18T08:00:00+07:00", "data": {**late[0]["data"], "facts": given}}
     made.append([{**late[0], "dossier": "HT-late", **about}])
     return sorted(made, key=lambda events: datetime.fromisoformat(events[0]["at"]))
 

@@ -52,14 +52,15 @@ class DayTable:
     answers: dict[tuple[int, Within], int] = field(default_factory=dict)
     _slots: dict[int, tuple[Ints, Ints]] = field(default_factory=dict)
 
-    def enter(self, local: Ints) -> tuple[Ints, Ints]:
+    def enter(self, local: Ints, starts: Ints | None = None) -> tuple[Ints, Ints]:
         """Return moments of receipt as the table's, and what to add to these to come back.
 
         :param local: microseconds of local time since 1970.
+        :param starts: other moments instead, such as when all papers were there, in the stretches of those of receipt.
         """
         since = local - self._origin
         back = (self._origin - self.chosen * (self.length * DAY))[since // DAY]
-        return local - back, back
+        return (local if starts is None else starts) - back, back
 
     def moment(self, at: int) -> tuple[datetime, Calendar]:
         """Return one of the table's moments (Asia/Ho_Chi_Minh) and the calendar that counts from there."""

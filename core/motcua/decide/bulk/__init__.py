@@ -23,16 +23,18 @@ The answer has a row for each row of the table, in its order, and these columns;
 ``acceptable``, ``problems``
     false while there are problems; each of them as ``rule about``, such as ``decide/fact-missing birth_date``
 
+`due_again` counts the same deadlines from other moments: those at which papers asked for were all there.
+
 :raises MotcuaError: on import, when the extra is not installed.
 """
 
 from motcua.findings import refuse
 
 try:
-    from motcua.decide.bulk.whole import RECEIVED_AT, case_table, decide_many
+    from motcua.decide.bulk.whole import RECEIVED_AT, STARTS_AT, case_table, decide_many, due_again
 except ModuleNotFoundError as missing:
     if (missing.name or "").startswith("motcua"):
         raise
     raise refuse("bulk/not-installed", package=missing.name) from missing
 
-__all__ = ["RECEIVED_AT", "case_table", "decide_many"]
+__all__ = ["RECEIVED_AT", "STARTS_AT", "case_table", "decide_many", "due_again"]

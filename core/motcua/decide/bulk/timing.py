@@ -52,12 +52,13 @@ class Timing:
     procedure: Procedure
     steps: tuple[Step, ...]
 
-    def columns(self, decided: pl.DataFrame, local: Ints) -> list[pl.Series]:
+    def columns(self, decided: pl.DataFrame, local: Ints, again: Ints | None = None) -> list[pl.Series]:
         """Return ``due_at`` and the steps' due times.
 
         :param local: moments of receipt, microseconds of local time since 1970.
+        :param again: the moments from which the time runs, where these are others.
         """
-        starts, back = self.days.enter(local)
+        starts, back = self.days.enter(local, again)
         back -= self.offset
         latest = self._deadline(decided, starts)
         told = [_series("due_at", latest, back)]

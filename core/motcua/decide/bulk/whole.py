@@ -24,6 +24,9 @@ from motcua.lang.tables import read_table, table_of
 RECEIVED_AT = "received_at"
 """The column of the moment at which the complete dossier was received; without a zone it is local time."""
 
+STARTS_AT = "starts_at"
+"""The column of the moment from which the time runs anew."""
+
 CHUNK = 1 << 17
 """Rows decided at a time."""
 
@@ -57,6 +60,16 @@ def decide_many(
     deciding = _deciding(rulebook, procedure, timing)
     starts = range(0, max(table.height, 1), CHUNK)
     return pl.concat([deciding.run(facts.slice(at, CHUNK), local[at : at + CHUNK]) for at in starts])
+
+
+def due_again(procedure: Procedure, decided: pl.DataFrame, moments: pl.DataFrame, days: DayTable) -> pl.Series:
+    """Count the deadlines of decided rows from other moments, by the calendar as it was known when they were received.
+
+    :param moments: `RECEIVED_AT` and, in years that have a calendar, `STARTS_AT`.
+    """
+    starts = _local_time(moments.select(pl.col(STARTS_AT).alias(RECEIVED_AT)))
+    [due_at] = Timing(days, _offset(), procedure, ()).columns(decided, _local_time(moments), starts)
+    return due_at
 
 
 def case_table(rulebook: Rulebook, procedure: Procedure, cases: Iterable[Case]) -> pl.DataFrame:

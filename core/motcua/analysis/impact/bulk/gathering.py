@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from motcua.analysis.impact.bulk.answers import ANSWER, Codes
-from motcua.analysis.impact.bulk.laws import AT, MOMENT, Known, Law
+from motcua.analysis.impact.bulk.laws import AGAIN, AT, MOMENT, Known, Law
 from motcua.analysis.impact.replaying import FINISHING, Laws, Scope
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook
@@ -26,12 +26,12 @@ NUMBER, UNIT, CODE, REACHED, FINISHED = "number", "unit", "code", "reached", "fi
 HELD = 1 << 16
 """Dossiers held as they were read, before they become columns."""
 
-_ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String, REACHED: pl.Int64, FINISHED: pl.Boolean}
+_ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String}
+_STORY = {AGAIN: pl.Int64, REACHED: pl.Int64, FINISHED: pl.Boolean}
 _WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
-# Papers asked for stop the clock, but move the due date only when they come.
-_DECIDING = frozenset({"received", "papers_received", "facts_changed"})
+_DECIDING = frozenset({"received", "facts_changed"})
 _CLOCKS = {event: move.clock for event, move in BY_EVENT.items()}
 
 
@@ -40,7 +40,8 @@ class Alike:
     """Dossiers of a procedure that the same three laws decide.
 
     `tables` hold, of each: its `NUMBER` among all, its `UNIT` by number, its `CODE`, when it was received (`AT`), the
-    moment `REACHED` that its due date is held against, whether it is `FINISHED`, and the number of each of its answers.
+    moment from which the clock ran `AGAIN` (null: from then), the moment `REACHED` that its due date is held against,
+    whether it is `FINISHED`, and the number of each of its answers.
     """
 
     name: str
@@ -49,20 +50,21 @@ class Alike:
     applying: Law
     codes: Mapping[str, Codes]
     tables: list[pl.DataFrame] = field(default_factory=list)
-    rows: list[tuple[int, int, str, str, int | None, bool]] = field(default_factory=list)
+    rows: list[tuple[int, int, str, str, int | None, int | None, bool]] = field(default_factory=list)
     answers: list[Mapping[str, Any]] = field(default_factory=list)
 
     def settle(self, scope: Scope) -> Sequence[int]:
         """Make a table of the dossiers held that are of the scope, and return which have a moment it cannot read."""
         if not self.rows:
             return ()
-        columns = dict(zip(_ROW, zip(*self.rows, strict=True), strict=True))
+        schema = _ROW | _STORY
+        columns = dict(zip(schema, zip(*self.rows, strict=True), strict=True))
         moments = pl.col(AT).str.to_datetime(_WRITTEN, time_unit="us", strict=False).dt.convert_time_zone(TZ.key)
         numbered = [
             codes.of_many([answers.get(name) for answers in self.answers]).alias(f"{ANSWER}{name}")
             for name, codes in self.codes.items()
         ]
-        table = pl.DataFrame(columns, _ROW).with_columns(moments, pl.col(REACHED).cast(MOMENT), *numbered)
+        table = pl.DataFrame(columns, schema).with_columns(moments, pl.col(AGAIN, REACHED).cast(MOMENT), *numbered)
         self.tables.append(table.filter(pl.col(AT) <= scope.at, pl.col(AT).dt.date() >= scope.since))
         self.rows.clear()
         self.answers.clear()
@@ -71,14 +73,49 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What became of a dossier after its reception: `plain` where nothing moved fee, papers or due date.
+    """What became of a dossier after its reception: `plain` where nothing but papers asked for moved what it comes to.
 
-    `reached` is in microseconds since 1970.
+    `again` is when they were all there, `reached` what the due date is held against: microseconds since 1970.
     """
 
     plain: bool
-    finished: bool
+    again: int | None
     reached: int | None
+    finished: bool
+
+
+@dataclass(slots=True)
+class _Telling:
+    """Follows the events of a dossier as a replay does, without its decisions."""
+
+    plain: bool = True
+    finished: bool = False
+    clock: str = "running"
+    asked: datetime | None = None
+    missing: frozenset[str] = frozenset()
+    again: datetime | None = None
+    ready: datetime | None = None
+
+    def add(self, kind: str, at: datetime, data: Mapping[str, Any]) -> None:
+        self.finished = self.finished or kind in FINISHING
+        if kind == "papers_asked":
+            self.asked, self.missing = at, frozenset(data["papers"])
+        elif kind == "papers_received":
+            self.missing -= frozenset(data["papers"])
+            if self.missing:
+                return
+            self.plain = self.plain and self.asked is not None and self.asked <= at
+            self.again = at
+        elif kind == "made_ready":
+            self.ready = at
+        else:
+            self.plain = self.plain and kind not in _DECIDING
+        self.clock = _CLOCKS.get(kind) or self.clock
+
+    def story(self, untold: _Story) -> _Story:
+        """Tell the whole; who is not yet ready is held against the moment of the question while the clock runs."""
+        reached = _microseconds(self.ready) if self.ready else untold.reached if self.clock == "running" else None
+        return _Story(self.plain, _microseconds(self.again) if self.again else None, reached, self.finished)
 
 
 class Gathering:
@@ -94,7 +131,7 @@ class Gathering:
         self._changes: dict[str, Sequence[date] | None] = {}
         self._known = Known()
         self._held = 0
-        self._untold = _Story(plain=True, finished=False, reached=_microseconds(scope.at))
+        self._untold = _Story(plain=True, again=None, reached=_microseconds(scope.at), finished=False)
 
     def add(self, number: int, written: Written) -> None:
         """Take in a dossier, the `number`-th of all, if it is of the scope."""
@@ -107,7 +144,7 @@ class Gathering:
         where = first["where"]
         if self.scope.covers(where):
             unit = self.units.setdefault(where, len(self.units))
-            place.rows.append((number, unit, first["dossier"], first["at"], story.reached, story.finished))
+            place.rows.append((number, unit, first["dossier"], first["at"], story.again, story.reached, story.finished))
             place.answers.append(facts)
             self._held += 1
             if self._held == HELD:
@@ -126,18 +163,14 @@ class Gathering:
         """
         if len(written) == 1:
             return self._untold
-        plain, finished, ready, clock = True, False, None, "running"
+        told = _Telling()
         for event in written[1:]:
-            kind, at = event["type"], datetime.fromisoformat(event["at"])
-            if kind not in TYPES:
+            if event["type"] not in TYPES:
                 from_json(event)  # says what is wrong
+            at = datetime.fromisoformat(event["at"])
             if at <= self.scope.at:
-                plain = plain and kind not in _DECIDING
-                finished = finished or kind in FINISHING
-                ready = at if kind == "made_ready" else ready
-                clock = _CLOCKS.get(kind) or clock
-        reached = _microseconds(ready) if ready else self._untold.reached if clock == "running" else None
-        return _Story(plain, finished, reached)
+                told.add(event["type"], at, event["data"])
+        return told.story(self._untold)
 
     def _place(self, first: Mapping[str, Any], story: _Story) -> Alike | None:
         where, at = first["where"], first["at"]

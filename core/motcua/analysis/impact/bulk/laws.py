@@ -17,11 +17,11 @@ from motcua.catalog.merging.tree import plain
 from motcua.catalog.model import Paper, Procedure
 from motcua.catalog.reading.workshop import Built
 from motcua.catalog.resolved import Resolved
-from motcua.decide.bulk import RECEIVED_AT, case_table, decide_many
+from motcua.decide.bulk import RECEIVED_AT, STARTS_AT, case_table, decide_many, due_again
 from motcua.decide.papers import mode_of
 from motcua.findings import MotcuaError
 
-AT, FEE, DUE, PAPERS, KNOWN = "at", "fee", "due", "papers", "known"
+AT, AGAIN, FEE, DUE, PAPERS, KNOWN = "at", "again", "fee", "due", "papers", "known"
 MOMENT = pl.Datetime("us", TZ.key)
 _CHANNEL, _PAPER = "channel", "paper."
 
@@ -67,7 +67,7 @@ class Law:
         return True
 
     def decide(self, rows: pl.DataFrame, reader: Reader, menus: Menus) -> pl.DataFrame:
-        """Return `FEE`, `DUE` and `PAPERS` of dossiers that were received `AT` a moment.
+        """Return `FEE`, `DUE` and `PAPERS` of dossiers that were received `AT` a moment; the clock may start `AGAIN`.
 
         `KNOWN` is false where a dossier must be looked at by itself: it cannot be decided, or its answers not be read.
 
@@ -79,11 +79,21 @@ class Law:
         return pl.DataFrame(
             {
                 FEE: decided["fee.total"],
-                DUE: decided["due_at"],
+                DUE: self._due(rows, decided),
                 PAPERS: self._menus(facts, decided, menus),
-                KNOWN: decided["acceptable"] & readable & self.times.counted(rows[AT]),
+                KNOWN: decided["acceptable"] & readable & self.times.counted(rows[AT], rows[AGAIN]),
             }
         )
+
+    def _due(self, rows: pl.DataFrame, decided: pl.DataFrame) -> pl.Series:
+        """Return when the results are due, where papers were waited for from the moment these were all there."""
+        again = rows[AGAIN].is_not_null() & self.times.counted(rows[AT], rows[AGAIN])
+        if not again.any():
+            return decided["due_at"]
+        moments = rows.filter(again).select(pl.col(AT).alias(RECEIVED_AT), pl.col(AGAIN).alias(STARTS_AT))
+        days = self.times.days(moments[RECEIVED_AT])
+        due_at = due_again(self.procedure, decided.filter(again), moments, days)
+        return decided["due_at"].scatter(again.arg_true(), due_at)
 
     def _menus(self, facts: pl.DataFrame, decided: pl.DataFrame, menus: Menus) -> pl.Series:
         asked = decided.select(name for name in decided.columns if name.startswith(_PAPER))

@@ -35,11 +35,22 @@ class Times:
             self._days = first, last, day_table(first, last, self.calendar, self.hours, self.policy)
         return self._days[2]
 
-    def counted(self, received: pl.Series) -> pl.Series:
-        """Tell where the smaller clocks of a dossier can be counted: its replay asks for them too."""
+    def counted(self, received: pl.Series, again: pl.Series) -> pl.Series:
+        """Tell where time can be counted from the moments of receipt and, where it starts `again`, from those.
+
+        The smaller clocks of a dossier are among it: its replay asks for them too.
+        """
         days = received.dt.date()
-        counted = {day: self._counts(day) for day in days.unique().to_list()}
-        return days.replace_strict(counted, return_dtype=pl.Boolean)
+        counted = days.replace_strict({day: self._counts(day) for day in days.unique()}, return_dtype=pl.Boolean)
+        if again.null_count() == again.len():
+            return counted
+        known = [
+            self.policy.supplement == "restart" and all(year in self.calendar.weeks for year in range(first, last + 1))
+            if last
+            else True
+            for first, last in zip(received.dt.year(), again.dt.year(), strict=True)
+        ]
+        return counted & pl.Series(known) & (again >= received).fill_null(value=True)
 
     def _counts(self, day: date) -> bool:
         if day not in self._counted:

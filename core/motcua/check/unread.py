@@ -9,8 +9,10 @@ from motcua.check.survey import Survey
 from motcua.findings import Finding, Severity
 from motcua.lang.tree import names
 
-_ASKED: tuple[str, Severity] = ("fact/unread", "info")  # people may want to know what no rule asks
-_DERIVED: tuple[str, Severity] = ("fact/derived-unread", "warning")
+_SAID: dict[str, tuple[str, Severity]] = {
+    "facts": ("fact/unread", "info"),  # people may want to know what no rule asks
+    "derived": ("fact/derived-unread", "warning"),
+}
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
@@ -27,17 +29,23 @@ def findings(seen: Survey) -> Iterator[Finding]:
 
 
 def _unread(versions: list[Built]) -> Iterator[Finding]:
-    read = frozenset().union(*map(_read, versions)) | ENGINE_FACTS
-    told: set[str] = set()
-    for built in versions:
-        procedure = built.procedure
-        asked = {fact.id: fact.title for fact in procedure.facts if fact.type != "text"}
-        for key, titles in (("facts", asked), ("derived", {each.id: each.title for each in procedure.derived})):
-            for name in titles.keys() - read - told:
-                told.add(name)
-                spot = spot_at(built.tree, f"{key}.{name}")
-                told_as = _ASKED if key == "facts" else _DERIVED
-                yield spot.finding(*told_as, name=procedure.name, fact=name, title=titles[name] or name)
+    unread = {key for built in versions for key in _declared(built)}
+    for built in versions:  # most often the first one reads all there is
+        read = _read(built) if unread else frozenset()
+        unread = {(kind, name) for kind, name in unread if name not in read}
+    for built in versions if unread else ():
+        for kind, name in unread & _declared(built).keys():
+            unread.remove((kind, name))
+            rule, severity = _SAID[kind]
+            told = {"name": built.procedure.name, "fact": name, "title": _declared(built)[kind, name] or name}
+            yield spot_at(built.tree, f"{kind}.{name}").finding(rule, severity, (), **told)
+
+
+def _declared(built: Built) -> dict[tuple[str, str], str]:
+    """Return the titles of what is asked and derived, by where it is declared and its name."""
+    facts = {("facts", fact.id): fact.title for fact in built.procedure.facts if fact.type != "text"}
+    derived = {("derived", each.id): each.title for each in built.procedure.derived}
+    return {key: title for key, title in (facts | derived).items() if key[1] not in ENGINE_FACTS}
 
 
 def _read(built: Built) -> frozenset[str]:
@@ -45,7 +53,7 @@ def _read(built: Built) -> frozenset[str]:
     programs = [each for each in (built.compiled.program, built.compiled.cases) if each]
     trees = [tree for each in programs for tree in (*each.trees.conditions, *each.trees.amounts)]
     read = {name for tree in (*trees, *built.compiled.questions.conditions.values()) for name in names(tree)}
-    for name, tree in reversed(built.compiled.program.trees.derived.items()):  # each may use those before it
+    for name, tree in reversed(list(built.compiled.program.trees.derived.items())):  # each may use those before it
         if name in read:
             read |= names(tree)
     limit = built.procedure.citizen_time_limit

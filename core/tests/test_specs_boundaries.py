@@ -9,6 +9,7 @@ import pytest
 
 from motcua.catalog import Catalog, builtin_home
 from motcua.specs.coverage import Coverage, coverage
+from motcua.specs.coverage_json import as_json
 from motcua.specs.coverage_page import marked_files, page
 from motcua.specs.runner import try_file
 
@@ -75,7 +76,7 @@ def copies(pages: int, issued: str = "05/10/2026", hour: str = "9 giờ") -> str
 
 
 def untried(found: Coverage, name: str) -> dict[str, list[str]]:
-    (one,) = (one for one in found.as_json()["procedures"] if one["id"] == name)
+    (one,) = (one for one in as_json(found)["procedures"] if one["id"] == name)
     return {each["limit"]: each["untried"] for each in one["untried"]}
 
 

@@ -16,6 +16,7 @@ from motcua.cli.words import Words
 from motcua.findings import refuse
 from motcua.house import House, open_house
 from motcua.specs.coverage import coverage
+from motcua.specs.coverage_json import as_json as coverage_as_json
 from motcua.specs.listing import listing
 from motcua.specs.mutation import as_json as mutation_as_json
 from motcua.specs.mutation import mutants
@@ -89,7 +90,7 @@ def _cover(trials: Sequence[Trial], house: House, words: Words, *, html: Path | 
         html.write_text(page(found, house.catalog, words.lang), "utf-8")
     if told:
         tell_coverage(found, words)
-    return found.as_json()
+    return coverage_as_json(found)
 
 
 def _decided(trials: Sequence[Trial]) -> set[str]:

@@ -5,10 +5,9 @@ reason to stop the clock, a line of the fee, an exemption, a reduction, a step. 
 procedure share, one firing is enough. Beside the rows stand the boundaries: the limits that conditions compare with.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from motcua.calendar import Within
 from motcua.catalog import Catalog
@@ -16,7 +15,7 @@ from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.model import Paper, Procedure
 from motcua.decide import Decision
 from motcua.places import Place
-from motcua.specs.boundaries import Boundary, shown, tried
+from motcua.specs.boundaries import Boundary, tried
 from motcua.specs.standing import Standing, standings
 from motcua.texts import say
 
@@ -38,7 +37,11 @@ class Row:
 
     def told(self, lang: str = "vi") -> str:
         """Name the row in words."""
-        return say(f"coverage/{self.kind}", lang, name=_named(self.name, lang))
+        return say(f"coverage/{self.kind}", lang, name=self.named(lang))
+
+    def named(self, lang: str = "vi") -> str:
+        """Return its name."""
+        return self.name.text(lang) if isinstance(self.name, Within) else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +114,30 @@ class Coverage:
                 counts[basis] = rows + 1, fired + row.fired
         return dict(sorted(counts.items()))
 
-    def as_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        return {
-            "rows": self.rows,
-            "fired": self.fired,
-            "boundaries": self.boundaries,
-            "tried": self.tried,
-            "procedures": [_as_json(one) for one in self.procedures],
-            "basis": [{"basis": name, "rows": n, "fired": fired} for name, (n, fired) in self.by_basis().items()],
-        }
-
 
 def coverage(catalog: Catalog, decisions: Iterable[Decision]) -> Coverage:
     """Compare the rows that decisions fired, and the limits they came near, with all there are."""
-    made = tuple(decisions)
-    by_procedure: dict[str, list[Decision]] = {}
-    for decision in made:
-        by_procedure.setdefault(decision.procedure, []).append(decision)
-    fired = {(decision.procedure, path) for decision in made for path in decision.rows}
+    made, every = tuple(decisions), standings(catalog)
     wordings: dict[str, list[Standing]] = {}
-    every = standings(catalog)
     for standing in every:
         wordings.setdefault(standing.built.procedure.id, []).append(standing)
-    found = []
-    for name, each in wordings.items():
-        boundaries = tried(catalog, [standing.built for standing in each], by_procedure.get(name, ()))
-        found.append(_covered(each, fired, boundaries))
+    found = (
+        _covered(catalog, each, [decision for decision in made if decision.procedure == name])
+        for name, each in wordings.items()
+    )
     return Coverage(tuple(found), tuple(every))
 
 
-def _covered(wordings: list[Standing], fired: set[tuple[str, str]], boundaries: tuple[Boundary, ...]) -> Covered:
+def _covered(catalog: Catalog, wordings: Sequence[Standing], decisions: Sequence[Decision]) -> Covered:
     procedure = wordings[-1].built.procedure
+    fired = {path for decision in decisions for path in decision.rows}
     rows: dict[str, Row] = {}
     for standing in wordings:
         for kind, path, name, basis in rows_of(standing.built.procedure):
             place = spot_at(standing.built.tree, path).place
             every = dict.fromkeys((*(rows[path].basis if path in rows else ()), *basis))  # units rest on their own
-            rows[path] = Row(kind, path, name, tuple(every), place, (procedure.id, path) in fired)
+            rows[path] = Row(kind, path, name, tuple(every), place, path in fired)
+    boundaries = tried(catalog, [standing.built for standing in wordings], decisions)
     return Covered(procedure.id, procedure.code, procedure.name, tuple(rows.values()), boundaries)
 
 
@@ -179,41 +168,3 @@ def _papers(paper: Paper) -> Iterator[_Seen]:
         yield "fall-back", one.path, one.name, one.basis or paper.basis
     if not paper.first_available:
         yield "paper", paper.path, paper.name, paper.basis
-
-
-def _as_json(covered: Covered) -> dict[str, Any]:
-    missing = [
-        {
-            "path": row.path,
-            "kind": row.kind,
-            "name": _named(row.name, "vi"),
-            "basis": list(row.basis),
-            "file": row.place.file,
-            "line": row.place.line,
-        }
-        for row in covered.missing
-    ]
-    untried = [
-        {
-            "path": one.limit.path,
-            "limit": one.limit.told(),
-            "untried": list(map(shown, one.untried)),
-            "file": one.limit.place.file,
-            "line": one.limit.place.line,
-        }
-        for one in covered.open_boundaries
-    ]
-    return {
-        "id": covered.id,
-        "code": covered.code,
-        "name": covered.name,
-        "rows": len(covered.rows),
-        "fired": covered.fired,
-        "missing": missing,
-        "boundaries": len(covered.boundaries),
-        "untried": untried,
-    }
-
-
-def _named(name: Name, lang: str) -> str:
-    return name.text(lang) if isinstance(name, Within) else name

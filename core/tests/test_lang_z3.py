@@ -98,7 +98,7 @@ def amount(text: str) -> Node:
     return compile_program(FACTS, [], [], [Named("goal", text, "integer")])[0].trees.amounts[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(booleans)
 def test_z3_finds_a_dossier_exactly_where_trying_all_of_them_does(text: str) -> None:
     goal = compiled(text)

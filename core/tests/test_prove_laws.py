@@ -52,6 +52,14 @@ def parts(proof: Proof) -> list[str]:
     return [answer.part for answer in proof.answers]
 
 
+AMENDMENT = """
+kind: amendment
+id: nang-muc
+amends: fee_schedule/le-phi-to
+in_force: {from: 2026-09-01}
+basis: [NQ tỉnh]
+set: {lines: [{id: to, amount: 1000}]}
+"""
 PROXY = "by_proxy: {type: boolean, title: Có người đi thay?, default: "
 SHEETS = "sheets: {expression: (pages + 1) / 2, min: 1, max: 400}"
 OLD = "percent: 50, in_force: {to: 2027-01-01}}"
@@ -171,20 +179,21 @@ def test_a_procedure_that_only_one_law_has_is_a_difference(days: Callable[..., l
 
 
 def test_a_change_counts_from_the_day_it_is_in_force_on(days: Callable[..., list[Stretch]]) -> None:
-    amendment = """
-kind: amendment
-id: nang-muc
-amends: fee_schedule/le-phi-to
-in_force: {from: 2026-09-01}
-basis: [NQ tỉnh]
-set: {lines: [{id: to, amount: 1000}]}
-"""
-    found = days(more={"catalogs/vn/nang-muc.yaml": amendment})
+    found = days(more={"catalogs/vn/nang-muc.yaml": AMENDMENT})
     [answer] = prove("chung-thuc", found, 5000).answers
     assert answer.first == date(2026, 9, 1)
     assert answer.shown is not None
     assert answer.shown.after.at.date() >= answer.first
     assert prove("chung-thuc", [one for one in found if one.last < answer.first], 5000).verdict == "same"
+
+
+def test_years_without_a_calendar_are_passed_over(days: Callable[..., list[Stretch]]) -> None:
+    calendar = "{kind: calendar, id: vn-2029, year: 2029, week: [mon, tue, wed, thu, fri], off: []}"
+    amendment = AMENDMENT.replace("2026-09-01", "2028-02-01")
+    found = days(more={"rules/them.yaml": calendar, "catalogs/vn/nang-muc.yaml": amendment})
+    assert {one.first.year for one in found} == {one.last.year for one in found} == {2026, 2027, 2029}
+    [answer] = prove("chung-thuc", found, 5000).answers
+    assert (answer.first, answer.last) == (date(2029, 1, 1), date(2029, 12, 31))
 
 
 def test_what_all_due_times_rest_on_is_compared_by_content(days: Callable[..., list[Stretch]]) -> None:

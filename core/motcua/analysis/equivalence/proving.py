@@ -1,7 +1,7 @@
 """Whether two laws of one unit decide alike, procedure by procedure: proved, refuted with a dossier, or left open."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -10,6 +10,7 @@ from motcua.analysis.equivalence.claims import Law, Unreadable, read_law
 from motcua.analysis.equivalence.questions import PARTS, decidable, questions
 from motcua.analysis.equivalence.refutation import Refutation, file
 from motcua.analysis.equivalence.stretches import Stretch
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.tree import plain
 from motcua.catalog.reading.workshop import Built
@@ -165,17 +166,20 @@ class _Proving:
 
 
 def _joined(name: str, days: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Join stretches in which neither law changes what it says of a procedure."""
-    kept: Stretch | None = None
-    for stretch in days:
-        if kept and _same(name, kept.before, stretch.before) and _same(name, kept.after, stretch.after):
-            kept = Stretch(kept.first, stretch.last, kept.before, kept.after)
-            continue
-        if kept:
-            yield kept
-        kept = stretch
-    if kept:
-        yield kept
+    """Join stretches that follow one another and in which neither law changes what it says of a procedure."""
+    kept: list[Stretch] = []
+    for one in days:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.last + ONE_DAY == one.first
+            and _same(name, last.before, one.before)
+            and _same(name, last.after, one.after)
+        ):
+            kept[-1] = replace(last, last=one.last)
+        else:
+            kept.append(one)
+    yield from kept
 
 
 def _same(name: str, one: Rulebook, other: Rulebook) -> bool:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.period import Period
-
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +22,16 @@ class Stretch:
 
 
 def stretches(before: Catalog, after: Catalog, unit: str, first: date) -> Iterator[Stretch]:
-    """Walk the stretches from a day on, over the years that have a calendar: nothing can be decided for others.
+    """Walk the stretches from a day on, in the years that have a calendar: nothing can be decided in others.
 
     :raises MotcuaError: ``unit/unknown`` when one of the laws does not know the unit.
     """
-    years = sorted({*_years(before), *_years(after)}) or [first.year]
-    first, end = max(first, date(years[0], 1, 1)), date(years[-1] + 1, 1, 1)
-    days = {*_changes(before, unit), *_changes(after, unit)}
-    for start, until in pairwise(
-        [first, *sorted(day for day in days if first < day < end), *([end] if first < end else [])]
-    ):
-        yield Stretch(start, until - _ONE_DAY, before.resolve(unit, start), after.resolve(unit, start))
+    years = {*_years(before), *_years(after)}
+    new_years = {date(year + more, 1, 1) for year in years for more in (0, 1)}
+    days = sorted(day for day in {first, *new_years, *_changes(before, unit), *_changes(after, unit)} if day >= first)
+    for start, until in pairwise(days):
+        if start.year in years:
+            yield Stretch(start, until - ONE_DAY, before.resolve(unit, start), after.resolve(unit, start))
 
 
 def _years(catalog: Catalog) -> set[int]:

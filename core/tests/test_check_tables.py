@@ -147,3 +147,13 @@ def test_a_check_with_nothing_changed_says_the_same_witness(motcua: Motcua) -> N
     first, again = (motcua("check", str(FAULTS / "table-dead-row"), *DAY, "--json").json for _ in range(2))
     assert first == again
     assert any(finding["witness"] for finding in again["findings"])
+
+
+def test_a_fee_nobody_has_set_is_shown_by_the_first_dossier_that_owes_it(motcua: Motcua) -> None:
+    findings = motcua("check", str(FAULTS / "undetermined-fee"), *DAY, "--json").json["findings"]
+    holes = [one for one in findings if one["rule"] == "fee/undetermined" and one["witness"]["unit"] == "vn/99/xa-loi"]
+    late = [
+        hole["witness"]["facts"].get("birth_date") for hole in holes if "Khai sinh không đúng hạn" in hole["message"]
+    ]
+    assert set(late) == {"2026-08-05"}  # sixty-one days before the fifth of October
+    assert {hole["scenario"].splitlines()[-1].strip() for hole in holes} == {"Thì lệ phí chưa được quy định"}

@@ -67,7 +67,7 @@ def _wanted(finding: Finding, decision: Decision, case: Case) -> Iterator[str]:
 def _decided(finding: Finding, decision: Decision, rulebook: Rulebook) -> Iterator[str]:
     """Say what is decided now, what the remark is about first."""
     said = list(literal(decision, rulebook))
-    kind = str(finding.params.get("path", "")).partition(".")[0]
+    kind = str(finding.params.get("path", "fees")).partition(".")[0]
     yield from (sentence for sentence in said if sentence.startswith(_ABOUT.get(kind, "")))
     yield from said
 

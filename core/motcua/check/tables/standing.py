@@ -25,7 +25,7 @@ class Standing:
     unit: str
     unit_name: str
     days: tuple[Span, ...]
-    rank: tuple[bool, bool, int, str, date]
+    rank: tuple[bool | int | str | date, ...] = ()
 
 
 def standing(built: Built, seen: Survey) -> Standing | None:
@@ -39,6 +39,12 @@ def standing(built: Built, seen: Survey) -> Standing | None:
     ranked = {_rank(built, rulebook, span, seen.at): (rulebook, span) for rulebook, span in stretches}
     rulebook, span = ranked[first := min(ranked)]
     return Standing(rulebook.unit, rulebook.layers[-1].name, tuple(_days(rulebook, span, seen.at)), first)
+
+
+def today_in(rulebook: Rulebook) -> Standing:
+    """Return the unit of a rulebook, and the week that begins with its date."""
+    week = (rulebook.date, rulebook.date + _A_WEEK)
+    return Standing(rulebook.unit, rulebook.layers[-1].name, (week,))
 
 
 def _stretches(built: Built, seen: Survey) -> Iterator[tuple[Rulebook, Span]]:

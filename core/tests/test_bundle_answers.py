@@ -1,6 +1,7 @@
 """With the bundle everything is answered as without it: on the whole catalog, and after any change to a file."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from motcua.check import check
 from motcua.decide import Decision, decide
 from motcua.findings import Finding
 from motcua.house import open_house
-from motcua.lang import read_facts
+from motcua.lang import cel, read_facts
 
 TODAY = date(2026, 10, 5)
 Write = Callable[..., Catalog]
@@ -60,8 +61,10 @@ def test_what_is_kept_is_neither_read_nor_checked_again(tmp_path: Path) -> None:
 
 
 def told(folder: Path, bundle: Bundle | None = None) -> list[Finding]:
+    cel.forget()  # as in a process of its own
     catalog = load_homes([Home(folder, shown="")], bundle.contents if bundle else None)
-    return check(catalog, TODAY, bundle.findings if bundle else None)
+    with bundle or nullcontext():
+        return check(catalog, TODAY, bundle.findings if bundle else None)
 
 
 SECOND = """
@@ -90,15 +93,25 @@ in_force: {from: 2026-01-01}
 basis: [QĐ tỉnh]
 set: {deadline: [{id: thuong, within: 2 working_days}]}
 """
+CALENDAR = "{kind: calendar, id: vn-2026, year: 2026, week: [mon, tue, wed, thu, fri], off: []}"
 PATHS = {
     "first": "catalogs/vn/khai-tu.yaml",
     "second": "catalogs/vn/ket-hon.yaml",
     "cut": "catalogs/thanh-hoa/cut.yaml",
+    "calendar": "rules/calendar.yaml",
 }
 EDITS = {
     "a digit of a code that now belongs to two": (PATHS["second"], "1.000894", "1.000656"),
     "an id that another procedure names": (PATHS["first"], "id: khai-tu\n", "id: khai-tuu\n"),
     "a fact that a condition names": (PATHS["first"], "needs_check: {type", "needs_checc: {type"),
+    "the type of a fact that conditions name": (
+        PATHS["first"],
+        "needs_check: {type: boolean",
+        "needs_check: {type: date",
+    ),
+    "what a fact is derived from": (PATHS["first"], "received_on) <= 15", "received_on) <= death_date"),
+    "an amount of a shared schedule": ("rules/fees.yaml", "amount: 5000", "amount: 0 - 5000"),
+    "the year of a calendar": (PATHS["calendar"], "year: 2026,", "year: 2036,"),
     "a broken file": (PATHS["first"], "name: Đăng ký", "nam: Đăng ký"),
     "a file that cannot be read": (PATHS["first"], "[ca-nhan]", "[ca-nhan"),
     "a role of the shared route": ("rules/route.yaml", "role: ho-tich,", "role: ho-tik,"),
@@ -117,7 +130,7 @@ EDITS = {
 def test_a_changed_file_is_answered_as_if_nothing_had_been_kept(
     edit: tuple[str, str, str], country: Write, tmp_path: Path
 ) -> None:
-    country({PATHS["second"]: SECOND, PATHS["cut"]: SHORTER})
+    country({PATHS["second"]: SECOND, PATHS["cut"]: SHORTER, PATHS["calendar"]: CALENDAR})
     bundle = Bundle.open(tmp_path / "cache", [Home(tmp_path)])
     before = told(tmp_path, bundle)
     path, old, new = edit

@@ -16,6 +16,7 @@ from motcua.catalog.bundle import Bundle, Shelf
 from motcua.catalog.bundle.remarks import decode_findings, encode_findings
 from motcua.check import check
 from motcua.findings import Finding
+from motcua.lang import cel
 from motcua.places import Place
 from motcua.texts import Words
 
@@ -34,6 +35,7 @@ def told(country: Any, tmp_path: Path, cache: Path) -> Told:
     country()
 
     def run() -> list[Finding]:
+        cel.forget()  # as in a process of its own
         homes = [Home(tmp_path, shown="")]
         with Bundle.open(cache, homes) as bundle:
             return check(load_homes(homes, bundle.contents), TODAY, bundle.findings)
@@ -53,6 +55,11 @@ def flipped(content: bytes) -> list[bytes]:
     return [content[:n] + bytes([content[n] ^ 1]) + content[n + 1 :] for n in at]
 
 
+def needed(content: bytes) -> list[bytes]:
+    """Return the lines of a bundle in order, but for trees: of these a run needs few, and leaves the others alone."""
+    return sorted(line for line in content.split(b"\n") if not line.startswith(b"trees "))
+
+
 def test_a_damaged_bundle_gives_the_same_answers_and_is_written_anew(told: Told, cache: Path) -> None:
     sound, file = told(), only_file(cache)
     content = file.read_bytes()
@@ -63,7 +70,7 @@ def test_a_damaged_bundle_gives_the_same_answers_and_is_written_anew(told: Told,
     for damaged in [*flipped(content), swapped, *cut]:
         file.write_bytes(damaged)
         assert told() == sound
-        assert sorted(file.read_bytes().split(b"\n")) == sorted(content.split(b"\n"))
+        assert needed(file.read_bytes()) == needed(content)
 
 
 def test_a_bundle_of_another_program_is_not_believed(told: Told, cache: Path) -> None:

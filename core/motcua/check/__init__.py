@@ -34,6 +34,7 @@ from motcua.check.ignored import Sifted, sift
 from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
+from motcua.lang.cel import Trees, learn, learning
 
 Check = Callable[[Survey], Iterable[Finding]]
 Known = MutableMapping[str, tuple[Finding, ...]]
@@ -98,8 +99,9 @@ def check_all(
         known[key] = tuple(_said(OF_SHARED_LAW, seen))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     batches = [fresh[first : first + _AT_ONCE] for first in range(0, len(fresh), _AT_ONCE)]
-    for told in shared_out(partial(_of_procedures, catalog, at), batches, jobs):
+    for told, trees in shared_out(partial(_of_procedures, catalog, at), batches, jobs):
         known.update(told)
+        learn(trees)
     found = [*catalog.findings, *(finding for key in keyed for finding in known[key]), *more]
     found += [*unnamed.findings(catalog), *expiring.findings(catalog, at, days)]  # of the whole, and quick
     once = {(finding.rule, finding.place, finding.message()): finding for finding in found}
@@ -107,12 +109,17 @@ def check_all(
     return Sifted(tuple(in_order(sifted.findings)), sifted.silenced)
 
 
-def _of_procedures(catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]) -> dict[str, tuple[Finding, ...]]:
+def _of_procedures(
+    catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]
+) -> tuple[dict[str, tuple[Finding, ...]], Trees]:
+    """Return the findings of parts by their keys, and the trees learnt, which another process would lose."""
     names = frozenset().union(*(part.names for _, part in parts))
     layers = {definition.layer for definition in catalog.definitions if definition.name in names}
     units = [unit for unit in catalog.units() if layers.intersection(catalog.tree.lineage(catalog.layer(unit)))]
     seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, units, is_procedure)
-    return {key: tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents))) for key, part in parts}
+    with learning() as trees:
+        told = {key: tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents))) for key, part in parts}
+    return told, trees
 
 
 def _said(checks: Iterable[Check], seen: Survey) -> Iterator[Finding]:

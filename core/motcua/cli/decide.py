@@ -36,15 +36,16 @@ def command(words: Words) -> click.Command:
     @options.cache(words)
     def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
         house = open_house(more["plugins_dirs"], cache=more["cache"])
-        rulebook = house.catalog.resolve(house.unit(unit), at.date())
-        found = find(house.catalog, rulebook, procedure)
-        given = facts_in(more["facts_file"]) | facts_of(facts)
-        values, findings = read_facts(rulebook.program(found).facts, given)
-        if errors := [finding for finding in findings if finding.severity == "error"]:
-            raise MotcuaError(*errors)
-        for remark in findings:
-            click.echo(remark.show(words.lang), err=True)
-        decision = decide(rulebook, found, values, at)
+        with house.bundle:  # so that conditions checked before are not checked again
+            rulebook = house.catalog.resolve(house.unit(unit), at.date())
+            found = find(house.catalog, rulebook, procedure)
+            given = facts_in(more["facts_file"]) | facts_of(facts)
+            values, findings = read_facts(rulebook.program(found).facts, given)
+            if errors := [finding for finding in findings if finding.severity == "error"]:
+                raise MotcuaError(*errors)
+            for remark in findings:
+                click.echo(remark.show(words.lang), err=True)
+            decision = decide(rulebook, found, values, at)
         if more["as_json"]:
             click.echo(json.dumps(as_json(decision, rulebook, words.lang), ensure_ascii=False, indent=2))
         else:

@@ -7,11 +7,16 @@ It checks and never evaluates, and is imported when the first expression is chec
 '>'
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from hashlib import sha256
 from types import ModuleType
 from typing import Any
 
@@ -38,6 +43,7 @@ _HOST = (
     ("share", "integer", ("integer", "integer", "integer")),
 )
 
+Trees = MutableMapping[str, Node]
 Answer = tuple[Node | None, tuple[Trouble, ...]]
 _REMEMBERED = 2_000  # trees: of the expressions many procedures share, and of one procedure's variants by unit and date
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
@@ -84,6 +90,12 @@ class _Question:
     named: frozenset[tuple[str, Kind]]
     open_texts: frozenset[str]
     kinds: Mapping[str, Kind] = field(compare=False)
+
+    @property
+    def key(self) -> str:
+        """The digest of all that its tree rests on."""
+        asked = [self.text, self.limit, sorted(self.named), sorted(self.open_texts)]
+        return sha256(json.dumps(asked).encode()).hexdigest()
 
     def answer(self) -> Answer:
         """Return the tree, or else every trouble."""
@@ -136,7 +148,48 @@ class _Question:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _tree(question: _Question) -> Node | None:
-    return question.answer()[0]
+    if (trees := _kept.get()) is None:
+        return question.answer()[0]
+    key = question.key
+    if (node := trees.get(key)) is None and (node := question.answer()[0]):
+        trees[key] = node
+    return node
+
+
+_kept: ContextVar[Trees | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keeping(trees: Trees) -> Iterator[None]:
+    """Look up among these trees, within the context, what was checked before, and keep there what is checked anew.
+
+    :param trees: by a key that names all that a tree rests on.
+    """
+    token = _kept.set(trees)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+@contextmanager
+def learning() -> Iterator[Trees]:
+    """Give the trees checked anew within the context, for `learn` in another process."""
+    new: dict[str, Node] = {}
+    kept = _kept.get()
+    with keeping(new if kept is None else ChainMap(new, kept)):
+        yield new
+
+
+def forget() -> None:
+    """Forget what this process remembers, so that only what is kept elsewhere can answer: for tests."""
+    _tree.cache_clear()
+
+
+def learn(trees: Trees) -> None:
+    """Keep what another process learnt, where trees are kept."""
+    if (kept := _kept.get()) is not None:
+        kept.update(trees)
 
 
 class _Compiler:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,17 +15,22 @@ from unicodedata import unidata_version
 import motcua
 from motcua.catalog.bundle.remarks import decode_findings, encode_findings
 from motcua.catalog.bundle.shelf import Shelf
+from motcua.catalog.bundle.trees import decode_tree, encode_tree
 from motcua.catalog.homes import Home
 from motcua.findings import Finding
+from motcua.lang.cel import keeping
+from motcua.lang.tree import Node
 
 _KEPT = 20  # bundles in a folder: the longest unchanged go
+_TREES = 20_000  # in a bundle: those of a few versions of a country's law
 _JUDGES = ("cel-expr-python", "jsonschema", "ruamel.yaml.clib")  # what says what is right, beside the program itself
 
 
 class Bundle:
     """What is known of some homes; leaving it as a context keeps what was learnt.
 
-    `contents` are documents by the digest of their file (see `load_homes`), `findings` those of parts (see `check`).
+    `contents` are documents by the digest of their file (see `load_homes`), `findings` those of parts (see `check`),
+    `trees` those of expressions, looked up and kept by whatever is compiled within the context (see `keeping`).
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -33,6 +38,8 @@ class Bundle:
         lines = _read(file) if file else {}
         self.contents: Shelf[list[dict[str, Any]]] = Shelf(lines.get("contents", {}), list, _listed)
         self.findings: Shelf[tuple[Finding, ...]] = Shelf(lines.get("findings", {}), encode_findings, decode_findings)
+        self.trees: Shelf[Node] = Shelf(lines.get("trees", {}), encode_tree, decode_tree, _TREES)
+        self._within = ExitStack()
 
     @classmethod
     def open(cls, folder: Path | None, homes: Iterable[Home]) -> "Bundle":
@@ -42,24 +49,31 @@ class Bundle:
         places = "\n".join(f"{home.folder.resolve()} {home.shown}" for home in homes)
         return cls(folder / f"{sha256(places.encode()).hexdigest()[:32]}.bundle")
 
+    @property
+    def _shelves(self) -> dict[str, Shelf[Any]]:
+        return {"contents": self.contents, "findings": self.findings, "trees": self.trees}
+
     def __enter__(self) -> "Bundle":
+        self._within.enter_context(keeping(self.trees))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._within.close()
         self.keep()
 
     def keep(self) -> None:
         """Keep what was learnt. A folder that cannot be written costs time, not answers."""
-        if self.file and (self.contents.changed or self.findings.changed):
+        if self.file and any(shelf.changed for shelf in self._shelves.values()):
             with suppress(OSError):
                 _replace(self.file, b"\n".join([_program(), *self._lines(), b""]))
                 _tidy(self.file.parent)
-            self.contents.changed = self.findings.changed = False
+            for shelf in self._shelves.values():
+                shelf.changed = False
 
     def _lines(self) -> Iterator[bytes]:
-        for name, shelf in (("contents", self.contents), ("findings", self.findings)):
+        for name, shelf in self._shelves.items():
             for key, line in shelf.kept():
                 yield f"{name} {key} ".encode() + line
 

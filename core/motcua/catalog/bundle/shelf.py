@@ -12,13 +12,17 @@ class Shelf(MutableMapping[str, T]):
     """Values by key; what is damaged, or cannot be decoded, is not there.
 
     :param lines: what an earlier run left.
+    :param spare: how many lines to keep, the newest ones, whether this run had a use for them or not.
     :param encode: gives what JSON can say of a value; raises TypeError where it cannot say all: then it is not kept.
     """
 
-    def __init__(self, lines: Mapping[str, bytes], encode: Callable[[T], Any], decode: Callable[[Any], T]) -> None:
+    def __init__(
+        self, lines: Mapping[str, bytes], encode: Callable[[T], Any], decode: Callable[[Any], T], spare: int = 0
+    ) -> None:
         self._lines = dict(lines)
         self._encode = encode
         self._decode = decode
+        self._spare = spare
         self._values: dict[str, T] = {}
         self.changed = False
 
@@ -46,7 +50,8 @@ class Shelf(MutableMapping[str, T]):
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
         """Yield the lines to keep: of what was asked for or put here, or of all where this run had no use for any."""
-        for key in self._values or self._lines:
+        spare = list({**self._lines, **self._values})[-self._spare :] if self._spare else ()
+        for key in spare or self._values or self._lines:
             if (line := self._lines.get(key)) or (line := self._sealed(key)):
                 yield key, line
 

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from motcua.analysis.impact.bulk import replay_many
 from motcua.calendar import parse_moment
 from motcua.desk import Actor, Desk
 from motcua.dossier import Applicant, Dossier, PaperIn
@@ -241,6 +243,41 @@ def test_the_page_stands_alone_and_says_in_words_what_it_draws(replay: Motcua, d
         assert "10.000 đồng" in str(told["desc"].text)
         widths = [int(bar.attrib["width"]) for bar in svg.iterfind("g/rect")]
         assert max(widths) == 400
+
+
+def test_many_decided_together_are_told_byte_by_byte_as_one_by_one(
+    replay: Motcua, desk: Desk, draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = receive(desk, SINGLE, {"channel": "counter"}, "2026-11-12T08:00")
+    for at, action, more in (
+        ("2026-11-12T10:00", "ask_for_papers", {"papers": ["to-khai"], "reason": "thiếu chữ ký"}),
+        ("2026-11-19T10:00", "papers_received", {"papers": ["to-khai"]}),
+    ):
+        asked = desk.act(HOA, asked.code, action, more, asked.seq, parse_moment(at))
+    found = receive(desk, SINGLE, {"channel": "counter"}, "2026-11-19T08:00")
+    found = desk.act(HOA, found.code, "hand_over", {}, found.seq, parse_moment("2026-11-19T09:00"))
+    facts = {"facts": {"needs_verification": "true"}, "reason": "thẩm tra"}
+    desk.act(TUNG, found.code, "change_facts", facts, found.seq, parse_moment("2026-11-19T10:00"))
+    change_fees(draft, ("khai-sinh, amount: 8000", "khai-sinh, amount: 10000"))
+    shorten(draft, "running_cases: apply\n")
+    together: list[int] = []
+
+    def counted(journals: Any, *more: Any) -> Any:
+        together.append(len(journals))
+        return replay_many(journals, *more)
+
+    def told() -> tuple[str, ...]:
+        csv, html = tmp_path / "touched.csv", tmp_path / "impact.html"
+        out = replay("--csv", str(csv), "--html", str(html)).out
+        return out, replay("--json").out, csv.read_text("utf-8"), html.read_text("utf-8")
+
+    monkeypatch.setattr("motcua.analysis.impact.bulk.replay_many", counted)
+    one_by_one = told()
+    assert json.loads(one_by_one[1])["fates"]["apply"] >= 3
+    monkeypatch.setattr("motcua.cli.replay.MANY", 5)
+    assert (told(), together) == (one_by_one, [5, 5])
+    monkeypatch.setitem(sys.modules, "polars", None)  # as where the extra is not installed
+    assert (told(), together) == (one_by_one, [5, 5])
 
 
 def test_names_of_the_catalog_are_no_html(replay: Motcua, draft: Path, tmp_path: Path) -> None:

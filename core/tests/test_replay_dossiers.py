@@ -1,5 +1,6 @@
 """What a draft makes of single dossiers: plain journals of events, the law of a small country in real files."""
 
+import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from motcua.analysis.impact.draft import Draft, read_draft
 from motcua.analysis.impact.outcome import Redecided
 from motcua.analysis.impact.replaying import Scope, redecide
-from motcua.analysis.impact.rows import as_csv
+from motcua.analysis.impact.rows import as_csv, as_json, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import sentences
 from motcua.calendar import parse_moment
@@ -200,6 +201,13 @@ def test_unknown_is_in_no_sum(draft: Try) -> None:
 def test_a_fee_that_falls_reads_as_less(draft: Try) -> None:
     told = "\n".join(sentences(impact(fee(draft, amount=0), [received()]), None, "vi"))
     assert "8.000 đồng → 0 đồng (−8.000 đồng); thực đổi −8.000 đồng" in told
+
+
+def test_the_text_of_the_json_told_one_after_the_other_is_that_of_the_whole(draft: Try) -> None:
+    new = fee(draft)
+    for journals in ([], [[received()]], [[received()], [received()], [received(where="vn/38/noi-khac")]]):
+        found = impact(new, *journals)
+        assert "".join(json_text(found, "vi")) == json.dumps(as_json(found, "vi"), ensure_ascii=False, indent=2)
 
 
 def test_an_event_of_another_version_is_refused(draft: Try) -> None:

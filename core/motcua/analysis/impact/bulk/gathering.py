@@ -32,7 +32,8 @@ _WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
 _DECIDING = frozenset({"received", "facts_changed"})
-_CLOCKS = {event: move.clock for event, move in BY_EVENT.items()}
+_CLOCKS = {event: move.clock for event, move in BY_EVENT.items() if move.clock}
+_TELLING = _DECIDING | _CLOCKS.keys() | FINISHING
 
 
 @dataclass(slots=True)
@@ -131,6 +132,7 @@ class Gathering:
         self._changes: dict[str, Sequence[date] | None] = {}
         self._known = Known()
         self._held = 0
+        self._until = scope.at.astimezone(UTC)
         self._untold = _Story(plain=True, again=None, reached=_microseconds(scope.at), finished=False)
 
     def add(self, number: int, written: Written) -> None:
@@ -165,11 +167,13 @@ class Gathering:
             return self._untold
         told = _Telling()
         for event in written[1:]:
-            if event["type"] not in TYPES:
-                from_json(event)  # says what is wrong
+            if (kind := event["type"]) not in _TELLING:
+                if kind not in TYPES:
+                    from_json(event)  # says what is wrong
+                continue
             at = datetime.fromisoformat(event["at"])
-            if at <= self.scope.at:
-                told.add(event["type"], at, event["data"])
+            if at <= self._until:
+                told.add(kind, at, event["data"])
         return told.story(self._untold)
 
     def _place(self, first: Mapping[str, Any], story: _Story) -> Alike | None:

@@ -44,13 +44,14 @@ class Times:
         counted = days.replace_strict({day: self._counts(day) for day in days.unique()}, return_dtype=pl.Boolean)
         if again.null_count() == again.len():
             return counted
-        known = [
-            self.policy.supplement == "restart" and all(year in self.calendar.weeks for year in range(first, last + 1))
-            if last
-            else True
-            for first, last in zip(received.dt.year(), again.dt.year(), strict=True)
-        ]
-        return counted & pl.Series(known) & (again >= received).fill_null(value=True)
+        return counted & (again.is_null() | ((again >= received) & self._restarts(received, again)))
+
+    def _restarts(self, received: pl.Series, again: pl.Series) -> bool:
+        """Tell whether the time begins anew once papers are all there, in years that all have a calendar."""
+        years = received.dt.year().min(), again.dt.year().max()
+        if self.policy.supplement != "restart" or not isinstance(years[0], int) or not isinstance(years[1], int):
+            return False
+        return all(year in self.calendar.weeks for year in range(years[0], years[1] + 1))
 
     def _counts(self, day: date) -> bool:
         if day not in self._counted:

@@ -92,7 +92,8 @@ def _refused(name: str, finding: Finding, *, fails: bool) -> Verdict:
     if fails and finding.rule in _RUN_TIME:
         return Verdict(name, "passed")
     if finding.rule in _PROFILE | _RUN_TIME:
-        return Verdict(name, "skipped", f"{finding.rule} {finding.params.get('what', '')}".rstrip())
+        what = " ".join(str(finding.params.get("what", "")).split())  # a name may be written over two lines
+        return Verdict(name, "skipped", f"{finding.rule} {what}".rstrip())
     return Verdict(name, "failed", finding.show("en"))
 
 

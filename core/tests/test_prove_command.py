@@ -66,7 +66,7 @@ def test_a_fee_raised_is_refuted_with_a_dossier_and_a_scenario_to_paste(proving:
         in ran.out
     )
     assert "      • phí, lệ phí 8.000 đồng → 10.000 đồng" in ran.out
-    [birth] = [one for one in proving("--json").json["procedures"] if one["procedure"] == BIRTH]
+    [birth] = [one for one in proving("--json").json["compared"][0]["procedures"] if one["procedure"] == BIRTH]
     [answer] = birth["answers"]
     assert (birth["verdict"], answer["part"], answer["reason"]) == ("differs", "fee", None)
     assert answer["witness"]["at"] == "2026-11-23T09:00:00+07:00"
@@ -79,11 +79,19 @@ def test_a_fee_raised_is_refuted_with_a_dossier_and_a_scenario_to_paste(proving:
 def test_only_the_procedures_asked_for_are_compared(proving: Motcua, draft: Path) -> None:
     change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
     assert proving(SINGLE).status == 0
-    told = proving(BIRTH, SINGLE, "--json").json
+    [told] = proving(BIRTH, SINGLE, "--json").json["compared"]
     assert [(one["procedure"], one["verdict"]) for one in told["procedures"]] == [(BIRTH, "differs"), (SINGLE, "same")]
     ran = proving("dang-ky-khai-sin")
     assert (ran.status, ran.out) == (2, "")
     assert "dang-ky-khai-sinh" in ran.err
+
+
+def test_all_units_are_compared_and_those_alike_told_together(proving: Motcua, draft: Path) -> None:
+    change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
+    compared = proving(BIRTH, "--unit", "all", "--json").json["compared"]
+    verdicts = {tuple(place["units"]): place["procedures"][0]["verdict"] for place in compared}
+    assert verdicts == {(UNIT,): "differs", ("vn/31/vinh-bao",): "same"}
+    assert "Cũng như vậy ở 1 đơn vị khác" in proving(SINGLE, "--unit", "all").out
 
 
 def test_the_days_begin_with_the_draft(proving: Motcua, draft: Path) -> None:

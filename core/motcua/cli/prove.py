@@ -4,13 +4,15 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua.analysis.equivalence.proving import Proof, procedures, prove, shared
+from motcua.analysis.equivalence.proving import Proof, prove, shared
 from motcua.analysis.equivalence.stretches import Stretch, stretches
+from motcua.analysis.equivalence.units import Comparison, chosen, told_together
 from motcua.analysis.equivalence.words import as_json, sentences, shared_sentence
 from motcua.analysis.impact.draft import Draft, read_draft
 from motcua.analysis.impact.replaying import Laws
@@ -18,13 +20,16 @@ from motcua.calendar import parse_date, written_date
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.words import Words
-from motcua.findings import MotcuaError, refuse
+from motcua.findings import refuse
 from motcua.house import open_house, unit_of
 from motcua.specs.difference import telling_apart
 from motcua.specs.scenario import Case
+from motcua.specs.standing import lowest
 from motcua.texts import say
 
+ALL = "all"
 _MS = 1000
+Place = tuple[str, tuple[Stretch, ...]]
 
 
 def command(words: Words) -> click.Command:
@@ -34,7 +39,7 @@ def command(words: Words) -> click.Command:
     @click.command("prove", help=words("prove/command"), epilog=words("prove/command", "epilog"))
     @click.argument("names", metavar="[PROC]…", nargs=-1)
     @click.option("--draft", metavar="PATH", required=True, type=folder, help=words("prove/option-draft"))
-    @options.unit(words)
+    @click.option("--unit", metavar="UNIT", envvar="MOTCUA_UNIT", help=words("prove/option-unit"))
     @click.option("--at", "first", metavar="DATE", callback=_day, help=words("prove/option-at"))
     @click.option("--limit", metavar="N", type=click.IntRange(1, 3600), default=10, help=words("prove/option-limit"))
     @options.as_json(words)
@@ -44,13 +49,14 @@ def command(words: Words) -> click.Command:
         tried = read_draft(house.homes, Home(draft), first or options.now().date())
         for remark in tried.remarks:
             click.echo(remark.show(words.lang), err=True)
-        days = _days(tried, unit, first)
-        proofs = _proofs(_chosen(names, days), days, more["limit"] * _MS, words)
+        places = [(one, _days(tried, one, first)) for one in _units(tried.laws, unit)]
+        found = told_together(_compared(places, names, more["limit"] * _MS, words))
         if more["as_json"]:
-            click.echo(json.dumps(_as_json(proofs, days, tried.laws, words), ensure_ascii=False, indent=2))
+            told = [_as_json(one, tried.laws, words.lang) for one in found]
+            click.echo(json.dumps({"compared": told}, ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(_told(proofs, days, tried.laws, words)))
-        sys.exit(0 if all(proof.verdict == "same" for proof in proofs) and not shared(days) else 1)
+            click.echo("\n\n".join("\n".join(_told(one, tried.laws, words)) for one in found))
+        sys.exit(0 if all(one.proved for one in found) else 1)
 
     return prove_
 
@@ -59,44 +65,41 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
     return parse_date(value) if value else None
 
 
-def _days(tried: Draft, unit: str | None, first: date | None) -> list[Stretch]:
-    laws = tried.laws
+def _units(laws: Laws, given: str | None) -> list[str]:
+    """Return the unit asked for, or all that dossiers are handed in at under both laws."""
+    known = laws.present.units()
+    return [unit for unit in lowest(laws.draft) if unit in known] if given == ALL else [unit_of(laws.draft, given)]
+
+
+def _days(tried: Draft, unit: str, first: date | None) -> tuple[Stretch, ...]:
     first = first or tried.begins or options.now().date()
-    if days := list(stretches(laws.present, laws.draft, unit_of(laws.draft, unit), first)):
+    if days := tuple(stretches(tried.laws.present, tried.laws.draft, unit, first)):
         return days
     raise refuse("prove/no-calendar", first=written_date(first))
 
 
-def _chosen(names: Sequence[str], days: Sequence[Stretch]) -> list[str]:
-    """Return the procedures asked for, all of them when none is; one may be known to one of the laws only."""
-    return list(dict.fromkeys(_id(name, days) for name in names)) if names else list(procedures(days))
-
-
-def _id(name: str, days: Sequence[Stretch]) -> str:
-    try:
-        return days[-1].after.find(name).id
-    except MotcuaError:
-        return days[0].before.find(name).id
-
-
-def _proofs(names: Sequence[str], days: Sequence[Stretch], limit: int, words: Words) -> list[Proof]:
+def _compared(places: Sequence[Place], names: Sequence[str], limit: int, words: Words) -> list[Comparison]:
+    work = [(name, days) for _, days in places for name in chosen(names, days)]
     hidden = not sys.stderr.isatty()
-    with click.progressbar(names, label=words("prove/bar"), file=sys.stderr, hidden=hidden) as bar:
-        return [prove(name, days, limit) for name in bar]
+    with click.progressbar(work, label=words("prove/bar"), file=sys.stderr, hidden=hidden) as bar:
+        proofs = iter([prove(name, days, limit) for name, days in bar])
+    return [Comparison((unit,), days, tuple(islice(proofs, len(chosen(names, days))))) for unit, days in places]
 
 
-def _told(proofs: Sequence[Proof], days: Sequence[Stretch], laws: Laws, words: Words) -> Iterator[str]:
-    first, last = written_date(days[0].first), written_date(days[-1].last)
-    yield words("prove/head", unit=days[-1].after.unit_name, first=first, last=last, n=len(proofs))
-    yield from (shared_sentence(kind, words.lang) for kind in shared(days))
-    alike = [proof for proof in proofs if proof.verdict == "same" and not proof.only and not proof.vacuous]
-    for proof in (proof for proof in proofs if proof not in alike):
+def _told(found: Comparison, laws: Laws, words: Words) -> Iterator[str]:
+    first, last = written_date(found.days[0].first), written_date(found.days[-1].last)
+    yield words("prove/head", unit=found.latest.unit_name, first=first, last=last, n=len(found.proofs))
+    if others := found.units[1:]:
+        yield words("prove/also", n=len(others), units=", ".join(others))
+    yield from (shared_sentence(kind, words.lang) for kind in shared(found.days))
+    alike = [proof for proof in found.proofs if proof.verdict == "same" and not proof.only and not proof.vacuous]
+    for proof in (proof for proof in found.proofs if proof not in alike):
         yield ""
-        yield from sentences(proof, days[-1].after.unit_name, words.lang)
+        yield from sentences(proof, found.latest.unit_name, words.lang)
         if shown := _scenario(proof, laws):
             yield f"    {words('prove/scenario')}\n\n{shown.rstrip()}"
     if alike:
-        yield f"\n{words('prove/alike' if len(alike) < len(proofs) else 'prove/all-alike', n=len(alike))}"
+        yield f"\n{words('prove/alike' if len(alike) < len(found.proofs) else 'prove/all-alike', n=len(alike))}"
 
 
 def _scenario(proof: Proof, laws: Laws) -> str:
@@ -111,13 +114,12 @@ def _scenario(proof: Proof, laws: Laws) -> str:
     return telling_apart(case, title, (after, refutation.before), (laws.draft, laws.present))
 
 
-def _as_json(proofs: Sequence[Proof], days: Sequence[Stretch], laws: Laws, words: Words) -> dict[str, Any]:
+def _as_json(found: Comparison, laws: Laws, lang: str) -> dict[str, Any]:
+    name = found.latest.unit_name
     return {
-        "unit": days[0].after.unit,
-        "from": days[0].first.isoformat(),
-        "to": days[-1].last.isoformat(),
-        "shared": list(shared(days)),
-        "procedures": [
-            as_json(one, days[-1].after.unit_name, words.lang) | {"scenario": _scenario(one, laws)} for one in proofs
-        ],
+        "units": list(found.units),
+        "from": found.days[0].first.isoformat(),
+        "to": found.days[-1].last.isoformat(),
+        "shared": list(shared(found.days)),
+        "procedures": [as_json(one, name, lang) | {"scenario": _scenario(one, laws)} for one in found.proofs],
     }

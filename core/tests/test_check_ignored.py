@@ -113,6 +113,10 @@ def test_a_comment_at_the_wrong_line_is_told_with_the_line_it_is_about(province:
     assert (idle["line"], "ở dòng 9 " in idle["message"]) == (8, True)
 
 
+def test_what_comes_with_the_day_may_be_silenced_beforehand(province: Province) -> None:
+    assert province.says("    - {id: thuong, within: 2 working_days} # ignore expiring/amendment: biết rồi") == ([], [])
+
+
 def test_an_error_cannot_be_silenced(province: Province) -> None:
     row = "    - {id: thuong, within: 9 working_days} # ignore bounds/longer: không kịp"
     findings, ignored = province.says(row)

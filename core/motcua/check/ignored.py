@@ -24,6 +24,7 @@ from motcua.texts import catalog as texts
 _WORD = re.compile(r"#\s*ignore(?![\w-])")
 _GRAMMAR = re.compile(r"# ignore (?P<rules>[\w/-]+(?: *, *[\w/-]+)*)(?: *: *(?P<reason>.*))?")
 _RULE = re.compile(r"[\w/-]+")
+_OF_THE_DAY = ("expiring/", "calendar/no-year")  # come and go with the day, and the days ahead, that are asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _useless(ignores: Iterable[_Ignore], findings: Sequence[Finding]) -> Iterato
             yield ignore.finding("ignore/of-error")
         elif ignore.rule not in known:
             yield ignore.finding("ignore/unknown-rule", nearest=nearest(ignore.rule, _rules(known)) or "–")
-        elif ignore.place.file not in faulty:
+        elif ignore.place.file not in faulty and not ignore.rule.startswith(_OF_THE_DAY):
             yield ignore.finding("ignore/idle", "warning", line=ignore.line)
 
 

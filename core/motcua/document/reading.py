@@ -1,6 +1,7 @@
 """The reading of one file: parser events → plain data with places, and every trap of YAML refused where it stands."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
@@ -116,6 +117,7 @@ class Reading:
             key = self._key(event, path, data)
             content = self.parser.get_event()
             if self._lone_word(content, key, (*path, key)):
+                _add_as_meant(key, data)
                 continue
             value = self._value(content, (*path, key))
             data.setdefault(key, value)
@@ -170,3 +172,11 @@ class Reading:
 
     def _complain(self, rule: str, place: Place, *related: Place, **params: Any) -> None:
         self.findings.append(self.source.finding(rule, place, related, **params))
+
+
+def _add_as_meant(word: str, data: dict[str, Any]) -> None:
+    """Take `id:mot` for what it was meant to be, so that nobody is told as well that the key is missing."""
+    key, colon, value = word.partition(":")
+    if colon:
+        with suppress(ValueError):
+            data.setdefault(key, plain(value))

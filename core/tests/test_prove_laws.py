@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -136,6 +137,15 @@ def test_a_question_that_takes_too_long_is_left_open(compare: Compare) -> None:
     proof = compare(("amount: 2000 * pages", f"amount: 2000 * pages + {hard}"), limit=50)
     assert proof.verdict in ("unknown", "same")
     assert {answer.reason for answer in proof.answers} <= {"time", "outside"}
+
+
+def test_rules_derived_from_one_another_without_end_are_left_open_in_time(compare: Compare) -> None:
+    doubled = "".join(f"  d{n}: d{n - 1} != (d{n - 1} == by_proxy)\n" for n in range(1, 60))
+    began = monotonic()
+    proof = compare(("derived:\n", f"derived:\n  d0: pages > 3\n{doubled}"), ("{age: {from: 14}}", "{d59: true}"))
+    assert proof.verdict == "unknown"
+    assert {answer.reason for answer in proof.answers} == {"outside"}
+    assert monotonic() - began < 10
 
 
 def test_what_one_law_alone_can_decide_is_a_difference(compare: Compare) -> None:

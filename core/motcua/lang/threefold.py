@@ -53,15 +53,16 @@ def threefold(node: Node, names: Names) -> Three:
     """Say what a tree comes to, and when that is known.
 
     :param names: what every fact and derived fact of the tree comes to.
+    :raises TooHeavy: when facts are derived from one another so often that they cannot be written out.
     """
-    return _Writing(names).write(node)
+    three = _Writing(names).write(node)
+    if weight(three.value) + weight(three.known) > HEAVIEST:
+        raise TooHeavy
+    return three
 
 
 def derived(steps: Sequence[Step], names: Names) -> dict[str, Three]:
-    """Add derived facts to names, in their order; outside its bounds one is unknown.
-
-    :raises TooHeavy: when facts are derived from one another so often that they cannot be written out.
-    """
+    """Add derived facts to names, in their order; outside its bounds one is unknown."""
     known = dict(names)
     for step in steps:
         three = threefold(step.tree, known)
@@ -69,8 +70,6 @@ def derived(steps: Sequence[Step], names: Names) -> dict[str, Three]:
             least, most = Const(step.bounds.least, "integer"), Const(step.bounds.greatest, "integer")
             inside = every(_compared("<=", least, three.value), _compared("<=", three.value, most))
             three = Three(three.value, every(three.known, inside))
-        if weight(three.value) + weight(three.known) > HEAVIEST:
-            raise TooHeavy(step.name)
         known[step.name] = three
     return known
 

@@ -14,7 +14,7 @@ from motcua.lang.functions import evaluating
 from motcua.lang.in_time import in_time
 from motcua.lang.solving.plain import plain_answer
 from motcua.lang.solving.result import Found, Nothing, Solved, Span, Unsure
-from motcua.lang.threefold import HEAVIEST, Three, threefold, weight
+from motcua.lang.threefold import HEAVIEST, Three, TooHeavy, threefold, weight
 from motcua.lang.tree import Call, Const, Node, Ref, children
 from motcua.lang.z3_writing import Z3, Outside, Writing
 
@@ -42,7 +42,7 @@ def solve(goal: Node, facts: Mapping[str, Fact], span: Span, limit: int) -> Solv
 def _solve(writing: Writing, goal: Node, limit: int) -> Solved:
     try:
         return _ask(writing, goal, limit)
-    except (Outside, RecursionError):  # deeper than anybody writes
+    except (Outside, TooHeavy, RecursionError):  # deeper than anybody writes
         return Unsure("outside")
 
 

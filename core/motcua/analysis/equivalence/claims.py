@@ -60,9 +60,9 @@ def read_law(rulebook: Rulebook, built: Built, asked: Asked) -> Law:
     """
     try:
         names = name_all(built.procedure, built.compiled, asked)
-    except TooHeavy:
+        return _Reading(rulebook, built.procedure, built.compiled, names).law()
+    except (TooHeavy, RecursionError):
         raise Unreadable from None
-    return _Reading(rulebook, built.procedure, built.compiled, names).law()
 
 
 @dataclass(slots=True)

@@ -24,7 +24,7 @@ MB = 1024  # of ru_maxrss, which Linux counts in KB
 
 
 class Ran(NamedTuple):
-    """What a process took; its memory in MB at its most."""
+    """What a command took; the memory in MB, at its most, of the largest of its processes: a cold check has one a core."""
 
     seconds: float
     memory: float
@@ -49,7 +49,7 @@ def _check(country: Path, cache: Path, environment: dict[str, str]) -> Iterator[
     yield row(f"{what}, cold", cold.seconds, "s", at_most=5)
     yield row(f"{what}, nothing changed", _median(check).seconds, "s", at_most=0.5)
     yield row(f"{what}, one file changed", _median(check, before=lambda: _touch(country)).seconds, "s", at_most=0.3)
-    yield row(f"{what}, cold: memory", cold.memory, "MB", at_most=150)
+    yield row(f"{what}, cold: memory of the largest process", cold.memory, "MB", at_most=150)
 
 
 def _decide(environment: dict[str, str]) -> Iterator[Row]:

@@ -125,6 +125,37 @@ def test_rows_of_two_sources_or_of_one_length_do_not_clash(told: Callable[[str],
     assert [[finding.rule for finding in findings] for findings in said] == [[], [], ["table/conflict"]]
 
 
+@pytest.mark.parametrize(
+    ("row", "rules"),
+    [
+        ("{since: {under: 2026-01-01}}", ["table/unasked"]),
+        ("{kind: a, since: {under: 2026-01-01}}", ["table/unasked"]),
+        ("{hard: true, since: {under: 2026-01-01}}", []),
+        ("{since: {present: true}}", []),
+        ("{kin: true}", []),  # a yes or no that is not asked counts as no
+    ],
+)
+def test_a_row_may_want_an_answer_only_of_those_who_are_asked_for_it(
+    told: Callable[[str], list[Finding]], row: str, rules: list[str]
+) -> None:
+    for change in (
+        f"deadline: [{{id: lau, when: {row}, within: 2 working_days, before: xac-minh}}]",
+        f"papers: [{{id: them, name: Thêm, when: {row}, originals: 1}}]",
+    ):
+        found = [finding for finding in told(change) if finding.rule != "table/conflict"]
+        assert [finding.rule for finding in found] == rules
+        assert all(finding.witness for finding in found)
+
+
+def test_a_row_for_a_case_may_want_an_answer_that_decides_the_case(told: Callable[[str], list[Finding]]) -> None:
+    cases = "cases: [{id: lau, name: Lâu, when: {since: {under: 2026-01-01}}}, {id: moi, name: Mới}]"
+    found = told(f"{cases}\n  papers: [{{id: them, name: Thêm, when: {{case: moi}}, originals: 1}}]")
+    assert [finding.params["path"] for finding in found if finding.rule == "table/unasked"] == [
+        "cases.lau",
+        "papers.them",
+    ]
+
+
 def test_a_last_row_for_all_the_rest_may_be_left_without_any(told: Callable[[str], list[Finding]]) -> None:
     rows = "{id: a, when: {hard: true}, within: 1 working_days}, {id: b, when: {hard: false}, within: 2 working_days}"
     rest = "{id: xac-minh, remove: true}, {id: thuong, remove: true}, {id: c, within: 3 working_days}"
@@ -191,7 +222,7 @@ TESTS = {
     "pages": ["{up_to: 2}", "{over: 2}", "{from: 2, under: 4}", "3", "{not: {over: 3}}"],
     "channel": ["online", "[counter, online]"],
 }
-DOMAINS = {
+DOMAINS: dict[str, list[object]] = {
     "hard": [True, False],
     "by_proxy": [True, False],
     "kin": [True, False],

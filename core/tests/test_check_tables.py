@@ -43,6 +43,10 @@ TABLE = [
         "table-for-nobody", "table/for-nobody", "16:3", "không dành cho ai", "Sửa `when`",
         facts=COUNTER | {"pages": 1}, outcome="hồ sơ được tiếp nhận", holds_now=False,
     ),
+    Trouble(
+        "table-unasked", "table/unasked", "17:23", "có hồ sơ không được hỏi câu đó", "`asked_when`",
+        facts=COUNTER, outcome="hồ sơ được tiếp nhận", holds_now=False,
+    ),
     Trouble("table-undecided", "table/no-catch-all", "16:3", "không chứng minh được", "Thêm một dòng cuối"),
     Trouble(
         "table-dead-row", "table/dead-row", "19:5", "“qua-mang”, “tai-quay”", "Đưa dòng này lên trước", (17, 18),

@@ -16,7 +16,7 @@ from motcua.specs.scenario import HEAD, Case, literal, sketch
 from motcua.texts import say
 from motcua.witness import Witness
 
-_SHOULD_HOLD = ("table/gap", "table/for-nobody", "paper/none-available", "lang/may-be-negative")
+_SHOULD_HOLD = {"table/gap", "table/for-nobody", "table/unasked", "paper/none-available", "lang/may-be-negative"}
 
 
 def scenario_of(finding: Finding, catalog: Catalog) -> str:

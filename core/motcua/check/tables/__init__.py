@@ -7,7 +7,7 @@ of exemptions the first for a fee line, of reductions the highest; of papers, fe
 from collections.abc import Callable, Iterable, Iterator
 
 from motcua.check.survey import Survey
-from motcua.check.tables import amounts, collected, conflicts, gaps, order, relief, twins
+from motcua.check.tables import amounts, collected, conflicts, gaps, order, relief, twins, unasked
 from motcua.check.tables.look import Look
 from motcua.check.tables.remark import Remark
 from motcua.findings import Finding
@@ -20,6 +20,7 @@ _LOOKS: tuple[Callable[[Look], Iterable[Remark]], ...] = (
     collected.findings,
     relief.findings,
     twins.findings,
+    unasked.findings,
     amounts.findings,
 )
 

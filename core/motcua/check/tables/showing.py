@@ -63,10 +63,11 @@ def _fulfils(wording: Wording, goal: Goal, known: Values) -> bool:
     of_cases = cases.judge(known) if cases else None
     fitting = _case(wording, of_cases) if of_cases else None
     judgement = program.judge({**known, CASE: fitting})
-    truths = list(_truths(goal.fits, judgement, of_cases)), list(_truths(goal.misses, judgement, of_cases))
+    sought = {True: goal.fits, False: goal.misses, None: (goal.undecided,) if goal.undecided else ()}
+    as_sought = all(truth is each for each, rows in sought.items() for truth in _truths(rows, judgement, of_cases))
     amount = None if goal.negative is None else program.amount(goal.negative, judgement)
     owed = goal.negative is None or (amount is not None and amount < 0)
-    return owed and all(truth is True for truth in truths[0]) and all(truth is False for truth in truths[1])
+    return owed and as_sought
 
 
 def _case(wording: Wording, judgement: Judgement) -> str | None:

@@ -19,14 +19,14 @@ def surely_possible(tree: Node, free: Container[str]) -> bool:
 
     :param free: facts that are always asked, and answered independently of each other.
     """
-    subjects = [_subject(term) for term in _terms(tree)]
+    subjects = [_subject(term) for term in terms_of(tree)]
     return len(set(subjects)) == len(subjects) and all(subject in free for subject in subjects)
 
 
 def allowed(tree: Node) -> Mapping[str, tuple[Allowed, ...]]:
     """Return what a condition lets through, fact by fact, as far as a glance shows."""
     found: dict[str, tuple[Allowed, ...]] = {}
-    for term in _terms(tree):
+    for term in terms_of(tree):
         if tested := _tested(term):
             name, lets = tested
             found[name] = (*found.get(name, ()), lets)
@@ -45,7 +45,8 @@ def _meet(one: Allowed, other: Allowed) -> bool:
     return isinstance(one, range) or isinstance(other, range) or not one.isdisjoint(other)
 
 
-def _terms(tree: Node) -> tuple[Node, ...]:
+def terms_of(tree: Node) -> tuple[Node, ...]:
+    """Return the parts of a condition that must all hold."""
     return tree.args if isinstance(tree, Call) and tree.op == "&&" else (tree,)
 
 

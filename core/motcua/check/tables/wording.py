@@ -1,6 +1,6 @@
 """One wording of a procedure as conditions to ask about: which dossier fits these rows and misses those, if any."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from motcua.catalog.model import Case, DeadlineRow, Exemption, Extension, FeeLin
 from motcua.catalog.reading.facts import CASE
 from motcua.catalog.reading.workshop import Built
 from motcua.check.tables.casewise import cases_written_out
-from motcua.check.tables.simple import Allowed, allowed, are_apart, surely_possible
+from motcua.check.tables.simple import Allowed, allowed, are_apart, surely_possible, terms_of
 from motcua.check.tables.subjects import Meaning, Subjects, written
 from motcua.lang import Compiled, Program
 from motcua.lang.solving import Nothing, Solved, Span, find, inlined
@@ -27,11 +27,15 @@ _MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A dossier that is sought: rows it shall fit, rows it shall miss, an amount (its number) below zero."""
+    """A dossier that is sought: rows it shall fit, rows it shall miss, an amount (its number) below zero.
+
+    `undecided` is a row that it neither fits nor misses, since something is not asked.
+    """
 
     fits: tuple[Row, ...] = ()
     misses: tuple[Row, ...] = ()
     negative: int | None = None
+    undecided: Row | None = None
 
 
 class Wording:
@@ -58,12 +62,16 @@ class Wording:
             return True
         others = (row for row in misses if not any(self._are_apart(row, one) for one in wanted))
         goal = Goal(wanted, tuple(others))
-        if self._is_plain(goal):
-            return False
-        contents = [self._content(row) for row in (*goal.fits, *goal.misses)]
-        key = len(goal.fits), tuple(text for text, _ in contents), frozenset().union(*(about for _, about in contents))
+        return not self._is_plain(goal) and self.is_impossible(goal)
+
+    def is_impossible(self, goal: Goal) -> bool:
+        """Tell whether it is proved that no dossier fulfils a goal about rows; what is proved once is remembered."""
+        rows = [self._content(row) for row in (*goal.fits, *goal.misses)]
+        undecided = [self._content(goal.undecided)] if goal.undecided else []
+        about = frozenset().union(*(about for _, about in (*rows, *undecided)))
+        key = len(goal.fits), tuple(text for text, _ in rows), tuple(text for text, _ in undecided), about
         if (known := _KNOWN.get(key)) is None:
-            subjects = {name for name, _ in key[2]}
+            subjects = {name for name, _ in about}
             facts = {name: fact for name, fact in self.facts.items() if name in subjects}
             asked = {name: tree for name, tree in self._asked.items() if name in subjects}
             known = isinstance(find(self.tree(goal), facts, EVER, asked=asked), Nothing)
@@ -75,6 +83,8 @@ class Wording:
         terms = [*map(self.when, goal.fits), *(_not(self.when(row)) for row in goal.misses)]
         if goal.negative is not None:
             terms.append(Call("<", (self._amount(goal.negative), Const(0, "integer")), "boolean"))
+        if goal.undecided:
+            terms += self._undecided(goal.undecided)
         return Call("&&", tuple(terms), "boolean") if len(terms) > 1 else terms[0]
 
     def when(self, row: Row) -> Node:
@@ -82,6 +92,34 @@ class Wording:
         if row.when is None:
             return ALWAYS
         return self._of_cases[row.when] if isinstance(row, Case) else self._of_rows[row.when]
+
+    def _undecided(self, row: Row) -> Iterator[Node]:
+        """Say of each part of a condition that it holds or is not known, and that something is not known."""
+        when = self.when(row)
+        for term in terms_of(when):
+            yield _either(term, *self._not_asked(term))
+        yield _either(*self._not_asked(when))
+
+    def _not_asked(self, tree: Node) -> Iterator[Node]:
+        return (_not(self._asked[name]) for name in sorted(names(tree) & self.may_be_unknown))
+
+    @cached_property
+    def may_be_unknown(self) -> frozenset[str]:
+        """Return the facts that are not always asked, and of which nothing is known when they are not."""
+        facts = (self.facts[name] for name in self._asked)
+        return frozenset(fact.id for fact in facts if fact.type != "boolean" and fact.default is None)
+
+    def relies_on_unasked(self, row: Row) -> bool:
+        """Tell whether a row names something that rests on facts that may be unknown."""
+        return row.when is not None and not names(self._compiled(row).tree).isdisjoint(self._resting_on_unasked)
+
+    @cached_property
+    def _resting_on_unasked(self) -> frozenset[str]:
+        resting = set(self.may_be_unknown)
+        for step in self.compiled.program.steps:
+            if not names(step.tree).isdisjoint(resting | {CASE}):
+                resting.add(step.name)
+        return frozenset(resting | {CASE})
 
     def asked(self, row: Row) -> frozenset[str]:
         """Return the facts that a row asks for, and the derived facts that it names."""
@@ -147,6 +185,10 @@ def _remember(key: Hashable, *, known: bool) -> None:
     if len(_KNOWN) >= _MOST:
         _KNOWN.clear()
     _KNOWN[key] = known
+
+
+def _either(*terms: Node) -> Node:
+    return Call("||", terms, "boolean") if len(terms) > 1 else terms[0]
 
 
 def _not(tree: Node) -> Node:

@@ -158,6 +158,15 @@ def test_a_step_at_which_every_dossier_gets_stuck_is_told_at_its_line(
     assert step in told.excerpt
 
 
+@pytest.mark.parametrize(("role", "action", "sound"), [("ho-tich", "complete_step", True), ("lanh-dao", "sign", False)])
+def test_at_another_authority_a_step_is_completed_but_nothing_is_signed(
+    said: Said, role: str, action: str, *, sound: bool
+) -> None:
+    law = route(role, action)
+    law["rules/route.yaml"] = law["rules/route.yaml"].replace("name: Ký,", "name: Ký, unit: agency,")
+    assert (said(law, "steps/stuck") == []) is sound
+
+
 def test_a_role_of_an_account_that_does_not_exist_is_an_error_with_the_nearest(said: Said) -> None:
     roles = ROLES.replace("account: leader", "account: leadr")
     (told,) = said(route(roles=roles), "reference/account", "steps/stuck", "steps/nobody")
@@ -183,6 +192,13 @@ def test_so_many_days_ahead_are_looked_at(country: Write, days: int, told: int) 
 def test_an_amendment_that_another_continues_is_not_told(country: Write) -> None:
     same = FEE.replace("id: qd\n", "id: qd-2\n").replace("from: 2016-01-01, to: 2026-03-01", "from: 2026-03-01")
     catalog = country({"catalogs/thanh-hoa/phi.yaml": FEE, "catalogs/thanh-hoa/phi-moi.yaml": same})
+    assert expiring(catalog) == []
+
+
+def test_an_amendment_that_another_follows_with_other_values_is_not_told(country: Write) -> None:
+    other = FEE.replace("id: qd\n", "id: qd-2\n").replace("from: 2016-01-01, to: 2026-03-01", "from: 2026-03-01")
+    other = other.replace("8000", "6000").replace("3000", "2000")
+    catalog = country({"catalogs/thanh-hoa/phi.yaml": FEE, "catalogs/thanh-hoa/phi-moi.yaml": other})
     assert expiring(catalog) == []
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program, to_z3
 from motcua.lang.functions import evaluating
+from motcua.lang.joining import TRUE
 from motcua.lang.solving import Found, Nothing, Unsure, inlined
-from motcua.lang.threefold import TRUE, answered, threefold
+from motcua.lang.threefold import answered, threefold
 from motcua.lang.to_z3 import as_asked, solve
 from motcua.lang.tree import Call, Const, Node, Ref
 

@@ -15,10 +15,10 @@ from typing import Any
 from motcua.lang.facts import INT64, Fact, Value
 from motcua.lang.solving.result import Span
 from motcua.lang.tree import Call, Const, Node, Ref
+from motcua.lang.z3_days import dated
 
 Z3 = Any  # the wheel of z3 has no types: nothing of it leaves this module and `to_z3`
 RECEIVED_ON = "received_on"
-_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
 class Outside(Exception):  # noqa: N818 - an answer, not a mistake
@@ -176,26 +176,11 @@ class Writing:
     def _dated(self, day: Z3) -> tuple[Z3, Z3]:
         """Return the year of a day, and a number that grows with the day within it."""
         if day.get_id() not in self._calendar:
-            year, month, of_month = (
-                self.z3.Int(f"{part} {day.get_id()}", self.context) for part in ("year", "month", "day")
-            )
-            self.conditions.append(self._is_day(day, year, month, of_month))
-            self._calendar[day.get_id()] = day, year, month * 32 + of_month
+            year, in_year, condition = dated(self.z3, day)
+            self.conditions.append(condition)
+            self._calendar[day.get_id()] = day, year, in_year
         _, year, in_year = self._calendar[day.get_id()]
         return year, in_year
-
-    def _is_day(self, day: Z3, year: Z3, month: Z3, of_month: Z3) -> Z3:
-        """Say which year, month and day of the month a day number is (of the calendar that Python counts by)."""
-        z3, past = self.z3, year - 1
-        leap = z3.And(year % 4 == 0, z3.Or(year % 100 != 0, year % 400 == 0))
-        before = [b + z3.If(leap, 1, 0) if at > 1 else z3.IntVal(b, self.context) for at, b in enumerate(_BEFORE_MONTH)]
-        lengths = [b - a for a, b in zip(before, [*before[1:], 365 + z3.If(leap, 1, 0)], strict=True)]
-        new_year = past * 365 + past / 4 - past / 100 + past / 400
-        months = [
-            z3.Implies(month == at, z3.And(day == new_year + first + of_month, of_month <= length))
-            for at, (first, length) in enumerate(zip(before, lengths, strict=True), start=1)
-        ]
-        return z3.And(year >= 1, year <= 9999, month >= 1, month <= 12, of_month >= 1, *months)
 
 
 def _least(writing: Writing, *terms: Z3) -> Z3:

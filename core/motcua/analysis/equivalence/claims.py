@@ -18,7 +18,8 @@ from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.reading.facts import CHANNEL, RECEIVED_ON
 from motcua.catalog.reading.workshop import Built
 from motcua.decide.papers import mode_of
-from motcua.lang.threefold import FALSE, TRUE, Three, TooHeavy, choice, either, equal, every, opposite, threefold
+from motcua.lang.joining import FALSE, TRUE, choice, either, equal, every, opposite
+from motcua.lang.threefold import Three, TooHeavy, threefold
 from motcua.lang.tree import Call, Const, Node, Ref
 
 _MOST_EXTENSIONS = 6  # of one deadline row: their sums are 64

@@ -13,8 +13,9 @@ from motcua.catalog.model import Procedure
 from motcua.catalog.reading.compiled import Compiled
 from motcua.catalog.reading.facts import CASE, RECEIVED_ON
 from motcua.lang import Fact, Value
+from motcua.lang.joining import FALSE, TRUE, choice, either, every
 from motcua.lang.questions import unasked
-from motcua.lang.threefold import FALSE, TRUE, Three, answered, choice, derived, either, every, picked, threefold
+from motcua.lang.threefold import Three, answered, derived, picked, threefold
 from motcua.lang.to_z3 import as_asked
 from motcua.lang.tree import Const, Node, Ref
 

@@ -1,7 +1,7 @@
 """Whether two laws of one unit decide alike, procedure by procedure: proved, refuted with a dossier, or left open."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -10,9 +10,8 @@ from motcua.analysis.equivalence.claims import Law, Unreadable, read_law
 from motcua.analysis.equivalence.questions import PARTS, decidable, questions
 from motcua.analysis.equivalence.refutation import Refutation, file
 from motcua.analysis.equivalence.stretches import Stretch
-from motcua.calendar.days import ONE_DAY
+from motcua.analysis.equivalence.wordings import built_in, content, joined
 from motcua.catalog import Rulebook
-from motcua.catalog.merging.tree import plain
 from motcua.catalog.reading.workshop import Built
 from motcua.findings import MotcuaError
 from motcua.lang.solving import Found, Nothing, find
@@ -82,7 +81,7 @@ def prove(name: str, days: Sequence[Stretch], limit: int | None) -> Proof:
     :param limit: how long z3 may think about one question, in milliseconds; None: not asked.
     """
     proving = _Proving(name, limit)
-    for stretch in _joined(name, days):
+    for stretch in joined(name, days):
         proving.compare(stretch)
     answers, known = tuple(proving.answers), [one.part for one in proving.answers if one.reason is None]
     kept = tuple(one for one in answers if one.reason is None or one.part not in known)
@@ -101,10 +100,10 @@ class _Proving:
 
     def compare(self, stretch: Stretch) -> None:
         """Compare the two wordings of a stretch."""
-        before, after = (_built(self.name, book) for book in (stretch.before, stretch.after))
+        before, after = (built_in(self.name, book) for book in (stretch.before, stretch.after))
         if before is None or after is None:
             self.answers += [] if before is after else [Answer("existence", stretch.first, stretch.last)]
-        elif _wording(before, stretch.before) != _wording(after, stretch.after):
+        elif content(before, stretch.before) != content(after, stretch.after):
             self.compared = True
             self.ask(stretch, before, after)
 
@@ -165,46 +164,6 @@ class _Proving:
         self.answers += [Answer(part, stretch.first, stretch.last, reason) for part in parts]
 
 
-def _joined(name: str, days: Sequence[Stretch]) -> Iterator[Stretch]:
-    """Join stretches that follow one another and in which neither law changes what it says of a procedure."""
-    kept: list[Stretch] = []
-    for one in days:
-        last = kept[-1] if kept else None
-        if (
-            last
-            and last.last + ONE_DAY == one.first
-            and _same(name, last.before, one.before)
-            and _same(name, last.after, one.after)
-        ):
-            kept[-1] = replace(last, last=one.last)
-        else:
-            kept.append(one)
-    yield from kept
-
-
-def _same(name: str, one: Rulebook, other: Rulebook) -> bool:
-    mine, theirs = _built(name, one), _built(name, other)
-    if mine is None or theirs is None:
-        return mine is theirs
-    return mine is theirs and _offices(mine, one) == _offices(theirs, other)
-
-
-def _built(name: str, book: Rulebook) -> Built | None:
-    return book.built(name) if name in book.resolved.names("procedure") else None
-
-
-def _wording(built: Built, book: Rulebook) -> Any:
-    """Return all that a decision about a procedure rests on, but calendar, hours and the choices about deadlines."""
-    if book.drafts:
-        return built  # a draft that was never written has no tree of its own
-    facts = [(f.id, f.type, f.default, f.min, f.max, [c.id for c in f.choices]) for f in built.procedure.facts]
-    return plain(built.tree), facts, built.procedure.channels, _offices(built, book), book.layers[-1].level
-
-
-def _offices(built: Built, book: Rulebook) -> list[str]:
-    return [book.office(step.role) for step in built.procedure.steps]
-
-
 def _of(kind: str, book: Rulebook) -> Any:
     try:
         return getattr(book, kind)
@@ -213,5 +172,5 @@ def _of(kind: str, book: Rulebook) -> Any:
 
 
 def _title(name: str, days: Sequence[Stretch]) -> str:
-    built = (_built(name, book) for one in reversed(days) for book in (one.after, one.before))
+    built = (built_in(name, book) for one in reversed(days) for book in (one.after, one.before))
     return next((one.procedure.name for one in built if one), name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from motcua.analysis.equivalence.claims import Claim, Law
-from motcua.lang.threefold import FALSE, either, equal, every, opposite
+from motcua.lang.joining import FALSE, either, equal, every, opposite
 from motcua.lang.tree import Node
 
 PARTS = ("reception", "fee", "papers", "deadline", "route", "case")

@@ -12,6 +12,7 @@ from motcua.catalog import Catalog, builtin_home, load_homes
 from motcua.catalog.bundle.remarks import decode_findings, encode_findings
 from motcua.catalog.reading.workshop import Built
 from motcua.check import check
+from motcua.check.tables.proofs import Proofs
 from motcua.check.tables.simple import surely_possible
 from motcua.check.tables.wording import EVER, Wording
 from motcua.findings import Finding
@@ -251,13 +252,13 @@ def test_what_is_proved_is_what_trying_every_dossier_shows(deciding: Deciding, s
     catalog = deciding({"catalogs/vn/sua.yaml": f"{HEAD}{asked}{deadline(*rows)}\n"})
     built = catalog.resolve("vn/38/ha-trung", TODAY).built("khai-tu")
     assert built.errors == ()
-    wording, table, truths = Wording(built), built.procedure.deadline, list(dossiers(built))
+    proofs, table, truths = Proofs(Wording(built)), built.procedure.deadline, list(dossiers(built))
     for fits in (one for size in range(3) for one in combinations(table, size)):
         misses = [row for row in table if row not in fits][: chance.randint(0, 5)]
         if fits or misses:
             wanted = [(row.when, True) for row in fits] + [(row.when, False) for row in misses]
             there_is = any(all(each[when or 0] is truth for when, truth in wanted) for each in truths)
-            assert wording.never(fits, misses) is not there_is, (rows, fits, misses)
+            assert proofs.never(fits, misses) is not there_is, (rows, fits, misses)
 
 
 def test_conditions_possible_at_a_glance_are_fulfilled_by_some_dossier() -> None:

@@ -9,7 +9,7 @@ from motcua.check.tables.remark import Remark
 
 def findings(look: Look) -> Iterator[Remark]:
     """Find papers nobody is asked for, fee lines nobody owes, extensions nobody gets and steps nobody reaches."""
-    procedure, never = look.procedure, look.wording.never
+    procedure, never = look.procedure, look.proofs.never
     for paper in procedure.papers:
         if paper.when is not None and never([paper]):
             yield look.remark("paper/never-asked", f"{paper.path}.when", path=paper.path)
@@ -31,4 +31,4 @@ def _is_never_added(look: Look, extension: Extension) -> bool:
         return False
     rows = look.procedure.deadline
     concerned = [(at, row) for at, row in enumerate(rows) if extension.rows is None or row.id in extension.rows]
-    return bool(concerned) and all(look.wording.never([extension, row], rows[:at]) for at, row in concerned)
+    return bool(concerned) and all(look.proofs.never([extension, row], rows[:at]) for at, row in concerned)

@@ -34,7 +34,7 @@ def _conflict(
     look: Look, one: Case | DeadlineRow, other: Case | DeadlineRow, rows: Sequence[Case | DeadlineRow]
 ) -> Iterator[Remark]:
     """Tell of two rows that share dossiers which no row before takes, and of which each has others beside."""
-    never = look.wording.never
+    never = look.proofs.never
     if never([one, other]):
         return  # most pairs: told apart without a look at other rows
     before, until = tuple(rows[: rows.index(one)]), rows[: rows.index(other)]

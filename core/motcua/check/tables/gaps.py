@@ -27,7 +27,7 @@ def _table(look: Look, key: str, rows: Sequence[Case | DeadlineRow]) -> Iterator
         case Unsure():
             yield look.remark("table/no-catch-all", key, table=key, name=name)
             return
-    if all(look.wording.never([row]) for row in rows):
+    if all(look.proofs.never([row]) for row in rows):
         yield look.remark("table/for-nobody", key, goal, severity="error", table=key, name=name)
     else:
         yield look.remark("table/gap", key, goal, needs_witness=True, table=key, name=name)
@@ -37,6 +37,6 @@ def _fall_backs(look: Look, paper: Paper) -> Iterator[Remark]:
     rows = paper.first_available
     if not rows or any(row.when is None for row in rows):
         return
-    if not look.wording.never([paper], rows):
+    if not look.proofs.never([paper], rows):
         where, goal = f"{paper.path}.first_available", Goal((paper,), rows)
         yield look.remark("paper/none-available", where, goal, needs_witness=True, paper=paper.name)

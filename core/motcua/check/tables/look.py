@@ -8,6 +8,7 @@ from typing import Any
 from motcua.catalog.merging.spots import Spot, spot_at
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
+from motcua.check.tables.proofs import Proofs
 from motcua.check.tables.remark import Remark
 from motcua.check.tables.showing import witness_of
 from motcua.check.tables.standing import Standing, standing
@@ -23,6 +24,7 @@ class Look:
         self.built = built
         self.procedure = built.procedure
         self.wording = Wording(built)
+        self.proofs = Proofs(self.wording)
         self._seen = seen
 
     def spot(self, path: str) -> Spot:

@@ -18,7 +18,7 @@ def findings(look: Look) -> Iterator[Remark]:
 
 
 def _table(look: Look, rows: Sequence[Case | DeadlineRow | Paper]) -> Iterator[Remark]:
-    never = {row.id for row in rows if row.when is not None and look.wording.never([row])}
+    never = {row.id for row in rows if row.when is not None and look.proofs.never([row])}
     if len(never) == len(rows):
         return  # then the table is for nobody, and that is told
     for at, row in enumerate(rows):
@@ -32,6 +32,6 @@ def _table(look: Look, rows: Sequence[Case | DeadlineRow | Paper]) -> Iterator[R
 def _takers(look: Look, row: Row, before: Sequence[Row], *, last: bool) -> list[Row]:
     """Return the rows before one that leave nothing for it; a last row for all the rest may be left without any."""
     always = [each for each in before if each.when is None]
-    if always or (row.when is None and last) or not look.wording.never([row], before):
+    if always or (row.when is None and last) or not look.proofs.never([row], before):
         return always[:1]
-    return [each for at, each in enumerate(before) if not look.wording.never([row, each], before[:at])]
+    return [each for at, each in enumerate(before) if not look.proofs.never([row, each], before[:at])]

@@ -30,7 +30,7 @@ def _beats(one: Reduction, at: int, other: Reduction, place: int) -> bool:
 
 
 def _useless(look: Look, relief: Relief, rivals: Sequence[Relief]) -> Iterator[Remark]:
-    never = look.wording.never
+    never = look.proofs.never
     if never([relief], rivals) and look.is_of_all(relief):
         covering = [each for each in rivals if look.is_of_all(each) and _covers(look, each, relief)]
         if never([relief]):

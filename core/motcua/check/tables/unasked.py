@@ -18,7 +18,7 @@ def findings(look: Look) -> Iterator[Remark]:
         if not look.wording.relies_on_unasked(row):
             continue  # at a glance, as most rows
         goal, missing = Goal(fits, tuple(before), undecided=row), look.wording.may_be_unknown & look.wording.asked(row)
-        if missing and not look.wording.is_impossible(goal):
+        if missing and not look.proofs.is_impossible(goal):
             titles = ", ".join(f"“{look.wording.facts[name].title}”" for name in sorted(missing))
             where = f"{row.path}.when"
             yield look.remark("table/unasked", where, goal, needs_witness=True, path=row.path, titles=titles)

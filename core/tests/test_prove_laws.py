@@ -120,6 +120,24 @@ def test_what_differs_is_shown_by_a_dossier_decided_under_both_laws(
     assert said in "\n".join(told(proof))
 
 
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("{id: kiem, name: Kiểm tra, role: ho-tich, allows: [sign], before: ky}", "thêm bước “Kiểm tra”"),
+        ("{id: ky, role: tiep-nhan}", "bước “Ký”: "),
+        ("{id: ky, allows: [hand_over]}", "bước “Ký”: vai thực hiện, nơi làm hoặc việc được làm khác"),
+        ("{id: ky, before: nhan}", "thứ tự các bước: Tiếp nhận → Ký ⇒ Ký → Tiếp nhận"),
+    ],
+)
+def test_another_route_is_told_step_by_step(days: Callable[..., list[Stretch]], step: str, said: str) -> None:
+    amendment = AMENDMENT.replace("fee_schedule/le-phi-to", "route/chung").replace(
+        "{lines: [{id: to, amount: 1000}]}", f"{{steps: [{step}]}}"
+    )
+    proof = prove("chung-thuc", days(more={"catalogs/vn/buoc.yaml": amendment}), 5000)
+    assert parts(proof) == ["route"]
+    assert said in "\n".join(told(proof))
+
+
 def test_an_amount_that_only_z3_can_compare_is_left_open_without_it(
     compare: Compare, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,6 @@
 """Proofs in words, in the language of who asks, and as JSON for other programs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from motcua.analysis.equivalence.proving import Answer, Proof
@@ -66,11 +66,14 @@ def as_json(proof: Proof, unit_name: str, lang: str) -> dict[str, Any]:
 
 
 def _answer(answer: Answer, lang: str) -> str:
-    said = {"part": say(f"prove/part-{answer.part}", lang), "first": written_date(answer.first)}
+    first, last, names = written_date(answer.first), written_date(answer.last), ", ".join(answer.names)
+    if answer.part not in PARTS:
+        return say(f"prove/other-{answer.part}", lang, first=first, names=f": {names}" if names else "")
+    part = say(f"prove/part-{answer.part}", lang)
     if answer.reason:
         why = say(f"prove/why-{answer.reason}", lang)
-        return say("prove/open", lang, **said, last=written_date(answer.last), why=why)
-    return say("prove/other", lang, **said, names=f": {', '.join(answer.names)}" if answer.names else "")
+        return say("prove/open", lang, part=part, first=first, last=last, why=why)
+    return say("prove/other-reception" if answer.part == "reception" else "prove/other", lang, part=part, first=first)
 
 
 def _fee(before: Decision, after: Decision, lang: str) -> Iterator[str]:
@@ -112,12 +115,30 @@ def _deadline(before: Decision, after: Decision, lang: str) -> Iterator[str]:
 
 
 def _route(before: Decision, after: Decision, lang: str) -> Iterator[str]:
-    yield say("prove/change-route", lang, before=_steps(before.route, lang), after=_steps(after.route, lang))
+    mine, theirs = ({step.id: step for step in law.route} for law in (before, after))
+    told = [_step(mine.get(name), theirs.get(name), lang) for name in dict.fromkeys([*mine, *theirs])]
+    if any(told):
+        yield from filter(None, told)
+    else:
+        orders = [" → ".join(step.name for step in law.route) for law in (before, after)]
+        yield say("prove/change-order", lang, before=orders[0], after=orders[1])
 
 
-def _steps(steps: Sequence[StepDue], lang: str) -> str:
-    times = {step.id: f", {step.within.text(lang)}" if step.within else "" for step in steps}
-    return " → ".join(f"{step.name} ({step.office}{times[step.id]})" for step in steps)
+def _step(one: StepDue | None, other: StepDue | None, lang: str) -> str:
+    """Tell how a step differs; empty when it does not."""
+    if one is None or other is None:
+        step = one or other
+        return say("prove/step-dropped" if one else "prove/step-added", lang, step=step.name if step else "")
+    if _work(one) == _work(other):
+        return ""
+    shown = [", ".join([each.office, *([each.within.text(lang)] if each.within else [])]) for each in (one, other)]
+    if shown[0] == shown[1]:
+        return say("prove/change-step-otherwise", lang, step=other.name)
+    return say("prove/change-step", lang, step=other.name, before=shown[0], after=shown[1])
+
+
+def _work(step: StepDue) -> tuple[object, ...]:
+    return step.role, step.office, step.unit, step.allows, step.within
 
 
 def _case(before: Decision, after: Decision, lang: str) -> Iterator[str]:

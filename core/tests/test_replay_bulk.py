@@ -1,9 +1,10 @@
 """Many dossiers replayed as tables: the same is found as one by one, of every dossier, under the law as shipped."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from motcua.analysis.impact.replaying import Scope, redecide
 from motcua.analysis.impact.rows import as_csv, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.calendar import TZ, parse_moment
-from motcua.catalog import Home, builtin_home
+from motcua.catalog import Catalog, Home, builtin_home
 from motcua.catalog.model import Procedure
 from motcua.dossier import Applicant, applicant_as_json
 from motcua.findings import MotcuaError
@@ -43,6 +44,32 @@ FASTER = """
   deadline: [{id: thuong, within: 2 working_days}]
   route: {times: {giai-quyet: 8 working_hours, tra: 4 working_hours, tiep-nhan: 2 working_hours, ky: 2 working_hours}}
   papers: [{id: to-khai, remove: true}, {id: tuy-than, originals: 0}]
+"""
+QUESTIONS = """
+kind: procedure
+id: khai-tu
+code: "1.000656"
+name: Đăng ký khai tử
+field: ho-tich
+in_force: {from: 2016-01-01}
+basis: [Luật Hộ tịch]
+level: commune
+applicants: [ca-nhan]
+channels: [counter, online]
+results: [{id: trich-luc, name: Trích lục}]
+facts:
+  check: {type: boolean, title: Cần xác minh?, asked_when: {channel: counter}}
+  far: {type: boolean, title: Ở xa?, required: true, asked_when: {check: true}}
+  copies: {type: integer, title: Số bản, min: 0, max: 50, default: 2, asked_when: {far: true}}
+  groups: {type: choices, title: Nhóm, of: nhom, default: [], asked_when: {copies: {over: 1}}}
+papers:
+  - {id: to-khai, name: Tờ khai, when: {far: true}, originals: 1}
+  - {id: so, name: Sổ hộ nghèo, when: {groups: {any_of: [ho-ngheo]}}, originals: 1}
+deadline:
+  - {id: xac-minh, when: {check: true}, within: 3 working_days}
+  - {id: thuong, within: 1 working_days}
+fees: [{id: ban-sao, name: Bản sao, amount: 1000 * copies}]
+route: {use: chung, times: {nhan: 2 working_hours, ky: 6 working_hours}}
 """
 URGENT = 'urgent: {type: boolean, title: "Cần gấp?", required: true}'
 STORM = "{off: [{id: bao, on: 2026-10-06, name: Nghỉ bão}]}"
@@ -90,7 +117,7 @@ def province(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def country(tmp_path: Path) -> Path:
+def nation(tmp_path: Path) -> Path:
     """A copy of the country: an exemption less, a paper in two originals, one question more and one always asked."""
     draft = tmp_path / "country"
     for part in ("catalogs", "rules"):
@@ -159,29 +186,24 @@ def journal(random: Random, number: int, unit: str, procedure: Procedure, facts:
     at = moments(random)
     given = {fact.id: answer(random, fact, at.date()) for fact in facts if fact.required or random.random() < 0.8}
     given = spoilt(random, given) if given and random.random() < 0.1 else given
-    reception = {
-        "procedure": random.choice([procedure.id] * 20 + [procedure.code, "khong-co"]),
-        "code": procedure.code,
-        "facts": given,
-        "applicant": applicant_as_json(Applicant("Phạm Văn Nam")),
-        "papers": {},
-        "rulebook": "",
-        "promise": {"due_at": None, "fee": None},
-    }
-    told = [("received", at, reception), *life_of(random, given, at)]
+    name = random.choice([procedure.id] * 20 + [procedure.code, "khong-co"])
     where = random.choice([unit] * 40 + ["vn/38/noi-khac"])
-    zone = UTC if random.random() < 0.02 else TZ
+    first = received(number, name, where, at.astimezone(UTC if random.random() < 0.02 else TZ), given)
+    later = enumerate(life_of(random, given, at), start=2)
     return [
-        {
-            "dossier": f"HT-{number}",
-            "type": kind,
-            "at": moment.astimezone(zone).isoformat(),
-            "by": "hoa",
-            "by_name": "Hoa",
-        }
-        | {"where": where, "data": data, "seq": seq, "prev": ""}
-        for seq, (kind, moment, data) in enumerate(told, start=1)
+        first,
+        *(
+            {**first, "type": kind, "at": moment.isoformat(), "data": data, "seq": seq}
+            for seq, (kind, moment, data) in later
+        ),
     ]
+
+
+def received(number: int, procedure: str, where: str, at: datetime, facts: dict[str, Any]) -> dict[str, Any]:
+    applicant, promise = applicant_as_json(Applicant("Phạm Văn Nam")), {"due_at": None, "fee": None}
+    told = {"procedure": procedure, "code": "", "facts": facts, "applicant": applicant, "papers": {}, "rulebook": ""}
+    who = {"dossier": f"HT-{number}", "by": "hoa", "by_name": "Hoa", "where": where, "seq": 1, "prev": ""}
+    return {**who, "type": "received", "at": at.isoformat(), "data": {**told, "promise": promise}}
 
 
 @pytest.fixture(scope="module")
@@ -230,12 +252,55 @@ def test_a_province_s_draft_finds_together_what_it_finds_one_by_one(
 
 
 def test_a_country_s_draft_finds_together_what_it_finds_one_by_one(
-    house: House, country: Path, journals: list[Events]
+    house: House, nation: Path, journals: list[Events]
 ) -> None:
-    found = both(journals, read_draft(house.homes, Home(country), AT.date()), Scope(AT))
+    found = both(journals, read_draft(house.homes, Home(nation), AT.date()), Scope(AT))
     assert found.papers["altered"] > 0
     assert found.whole.difference > 0
     assert sum(not one.decided for one in found.touched) > 0
+
+
+def test_answers_to_questions_that_are_not_asked_count_for_nothing_together_too(
+    deciding: Callable[..., Catalog], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    deciding({"catalogs/vn/khai-tu.yaml": QUESTIONS})
+    copy = Path(shutil.copytree(tmp_path, tmp_path_factory.mktemp("draft") / "copy"))
+    edited(copy, ("catalogs/vn/khai-tu.yaml", "1000 * copies", "1500 * copies"))
+    edited(copy, ("catalogs/vn/khai-tu.yaml", "asked_when: {channel: counter}", "asked_when: {channel: online}"))
+    draft = read_draft([Home(tmp_path, shown="")], Home(copy, shown="draft"), AT.date())
+    answers: dict[str, list[Any]] = {
+        "channel": [None, "counter", "online"],
+        "check": [None, True, False],
+        "far": [None, True, False],
+        "copies": [None, 0, 1, 7],
+        "groups": [None, [], ["ho-ngheo"]],
+    }
+    told = [dict(zip(answers, some, strict=True)) for some in product(*answers.values())]
+    dossiers = [[received(number, "khai-tu", UNITS[0], AT, facts)] for number, facts in enumerate(told)]
+    found = both(dossiers, draft, Scope(AT))
+    assert found.dossiers == 3 * 3 * 3 * 4 * 3
+    assert {one.fate for one in found.touched} == {"keep"}
+    assert 0 < found.whole.undecided < found.dossiers
+    assert {one.due for one in found.touched} == {"earlier", "later", ""}
+
+
+def test_where_calendars_end_dossiers_are_undecided_together_too(
+    deciding: Callable[..., Catalog], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    deciding({"catalogs/vn/khai-tu.yaml": QUESTIONS.replace("1 working_days", "same_day cut_off=15:00")})
+    copy = Path(shutil.copytree(tmp_path, tmp_path_factory.mktemp("draft") / "copy"))
+    edited(copy, ("catalogs/vn/khai-tu.yaml", "1000 * copies", "1500 * copies"))
+    draft = read_draft([Home(tmp_path, shown="")], Home(copy, shown="draft"), AT.date())
+    dossiers = []
+    for number, day in enumerate(["2024-12-20", "2025-01-02", "2027-12-20", "2027-12-29", "2027-12-31"]):
+        first = received(number, "khai-tu", UNITS[0], parse_moment(f"{day}T09:00"), {"channel": "online"})
+        asked = {**first, "type": "papers_asked", "at": "2024-12-01T09:00:00+07:00", "data": {"papers": ["to-khai"]}}
+        dossiers.append([first])
+        for brought in ("2024-12-02", "2027-12-30", "2028-01-05", "2030-01-05"):
+            dossiers.append([first, asked, {**asked, "type": "papers_received", "at": f"{brought}T09:00:00+07:00"}])
+    many = [dossier for dossier in dossiers for _ in range(30)]  # more than are looked at one by one for a single fault
+    found = both(many, draft, Scope(parse_moment("2031-02-01T09:00")))
+    assert (found.dossiers, found.whole.undecided) == (25 * 30, 21 * 30)
 
 
 def test_a_fee_that_nobody_has_set_is_undecided_together_too(

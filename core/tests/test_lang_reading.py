@@ -126,6 +126,15 @@ def test_an_answer_to_a_question_not_asked_is_dropped_with_a_warning_and_so_is_w
     ]
 
 
+def test_an_answer_counts_when_the_one_that_made_it_senseless_is_itself_dropped() -> None:
+    kin = Fact("close_kin", "boolean", "Người thân ruột thịt?", asked_when={"by_proxy": True})
+    fare = Fact("fare", "integer", "Tiền công", min=0, max=9, asked_when={"close_kin": False})
+    given = {"by_proxy": "không", "close_kin": "có", "fare": "5"}
+    values, findings = read_facts([Fact("by_proxy", "boolean", "Có người đi thay?"), kin, fare], given)
+    assert values == {"by_proxy": False, "close_kin": False, "fare": 5}
+    assert [finding.params["fact"] for finding in findings] == ["close_kin"]
+
+
 def test_a_required_fact_is_missing_only_while_it_is_asked() -> None:
     questions = Questions(FACTS)
     values, _ = questions.read({"channel": "online"})

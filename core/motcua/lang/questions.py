@@ -76,14 +76,13 @@ class Questions:
 
         A fact not asked takes its default, a boolean without one false; an answer to it is dropped with a warning.
         """
-        values, findings = read_given(self.facts, given)
-        told: Values = dict(values)
-        skipped: frozenset[str] = frozenset()
-        for _ in self._conditional:  # dropping one answer may make another question senseless
+        told, findings = read_given(self.facts, given)
+        values, skipped = told, frozenset[str]()
+        for _ in self._conditional:  # dropping one answer may make another question senseless, or sensible again
             if (now := self.not_asked(values)) == skipped:
                 break
             skipped = now
-            values |= {fact.id: unasked(fact) for fact in self._conditional if fact.id in skipped}
+            values = told | {fact.id: unasked(fact) for fact in self._conditional if fact.id in skipped}
         dropped = [
             fact for fact in self._conditional if fact.id in skipped and told[fact.id] not in (None, values[fact.id])
         ]

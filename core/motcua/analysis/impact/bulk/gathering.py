@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -32,6 +32,9 @@ _WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
 _DECIDING = frozenset({"received", "facts_changed"})
+_Story = tuple[int | None, int | None, bool]
+"""Of a dossier after its reception: `AGAIN`, `REACHED` (microseconds since 1970) and `FINISHED`."""
+
 _CLOCKS = {event: move.clock for event, move in BY_EVENT.items() if move.clock}
 _TELLING = _DECIDING | _CLOCKS.keys() | FINISHING
 
@@ -72,53 +75,6 @@ class Alike:
         return table.filter(pl.col(AT).is_null())[NUMBER].to_list()
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """What became of a dossier after its reception: `plain` where nothing but papers asked for moved what it comes to.
-
-    `again` is when they were all there, `reached` what the due date is held against: microseconds since 1970.
-    """
-
-    plain: bool
-    again: int | None
-    reached: int | None
-    finished: bool
-
-
-@dataclass(slots=True)
-class _Telling:
-    """Follows the events of a dossier as a replay does, without its decisions."""
-
-    plain: bool = True
-    finished: bool = False
-    clock: str = "running"
-    asked: datetime | None = None
-    missing: frozenset[str] = frozenset()
-    again: datetime | None = None
-    ready: datetime | None = None
-
-    def add(self, kind: str, at: datetime, data: Mapping[str, Any]) -> None:
-        self.finished = self.finished or kind in FINISHING
-        if kind == "papers_asked":
-            self.asked, self.missing = at, frozenset(data["papers"])
-        elif kind == "papers_received":
-            self.missing -= frozenset(data["papers"])
-            if self.missing:
-                return
-            self.plain = self.plain and self.asked is not None and self.asked <= at
-            self.again = at
-        elif kind == "made_ready":
-            self.ready = at
-        else:
-            self.plain = self.plain and kind not in _DECIDING
-        self.clock = _CLOCKS.get(kind) or self.clock
-
-    def story(self, untold: _Story) -> _Story:
-        """Tell the whole; who is not yet ready is held against the moment of the question while the clock runs."""
-        reached = _microseconds(self.ready) if self.ready else untold.reached if self.clock == "running" else None
-        return _Story(self.plain, _microseconds(self.again) if self.again else None, reached, self.finished)
-
-
 class Gathering:
     """Sorts dossiers as they go by: into tables of those alike, or among those `alone`, by their numbers."""
 
@@ -133,20 +89,21 @@ class Gathering:
         self._known = Known()
         self._held = 0
         self._until = scope.at.astimezone(UTC)
-        self._untold = _Story(plain=True, again=None, reached=_microseconds(scope.at), finished=False)
+        self._untold: _Story = None, _microseconds(scope.at), False
 
     def add(self, number: int, written: Written) -> None:
         """Take in a dossier, the `number`-th of all, if it is of the scope."""
         first = written[0]
-        story = self._story(written)
-        place, facts = self._place(first, story), first["data"]["facts"]
-        if place is None or not facts.keys() <= place.codes.keys():
+        story = self._untold if len(written) == 1 else self._story(written)
+        place = self._place(first, finished=story[2]) if story else None
+        facts = first["data"]["facts"]
+        if story is None or place is None or not facts.keys() <= place.codes.keys():
             self.alone.append(number)
             return
         where = first["where"]
         if self.scope.covers(where):
             unit = self.units.setdefault(where, len(self.units))
-            place.rows.append((number, unit, first["dossier"], first["at"], story.again, story.reached, story.finished))
+            place.rows.append((number, unit, first["dossier"], first["at"], *story))
             place.answers.append(facts)
             self._held += 1
             if self._held == HELD:
@@ -158,35 +115,50 @@ class Gathering:
             self.alone.extend(alike.settle(self.scope))
         self._held = 0
 
-    def _story(self, written: Written) -> _Story:
-        """Follow what happened after the reception, as far as it moves clock and status.
+    def _story(self, written: Written) -> _Story | None:
+        """Follow the events as a replay does, without its decisions; None where more than papers asked for moved them.
 
         :raises MotcuaError: for an event that this version does not know.
         """
-        if len(written) == 1:
-            return self._untold
-        told = _Telling()
-        for event in written[1:]:
-            if (kind := event["type"]) not in _TELLING:
-                if kind not in TYPES:
-                    from_json(event)  # says what is wrong
-                continue
-            at = datetime.fromisoformat(event["at"])
-            if at <= self._until:
-                told.add(kind, at, event["data"])
-        return told.story(self._untold)
+        plain, finished, clock = True, False, "running"
+        asked = again = ready = None
+        missing: frozenset[str] = frozenset()
+        for kind, at, data in self._later(written):
+            finished = finished or kind in FINISHING
+            if kind == "papers_asked":
+                asked, missing = at, frozenset(data["papers"])
+            elif kind == "papers_received":
+                if missing := missing - frozenset(data["papers"]):
+                    continue
+                plain, again = plain and asked is not None and asked <= at, at
+            elif kind == "made_ready":
+                ready = at
+            clock, plain = _CLOCKS.get(kind, clock), plain and kind not in _DECIDING
+        reached = ready or (self.scope.at if clock == "running" else None)
+        return (_microseconds(again), _microseconds(reached), finished) if plain else None
 
-    def _place(self, first: Mapping[str, Any], story: _Story) -> Alike | None:
+    def _later(self, written: Written) -> Iterator[tuple[str, datetime, Mapping[str, Any]]]:
+        """Walk the events after the reception that move clock, dates or status, up to the moment of the question."""
+        for event in written[1:]:
+            kind = event["type"]
+            if kind in _TELLING:
+                at = datetime.fromisoformat(event["at"])
+                if at <= self._until:
+                    yield kind, at, event["data"]
+            elif kind not in TYPES:
+                from_json(event)  # says what is wrong
+
+    def _place(self, first: Mapping[str, Any], *, finished: bool) -> Alike | None:
         where, at = first["where"], first["at"]
-        if first["type"] != "received" or not story.plain or not at.endswith(_LOCAL):
+        if first["type"] != "received" or not at.endswith(_LOCAL):
             return None
         if (where, at[:10]) not in self._periods:
             self._periods[where, at[:10]] = self._period(where, at[:10])
         if (period := self._periods[where, at[:10]]) is None:
             return None
-        key = first["data"]["procedure"], where, period, story.finished
+        key = first["data"]["procedure"], where, period, finished
         if key not in self._places:
-            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(at[:10]), finished=story.finished)
+            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(at[:10]), finished=finished)
         return self._places[key]
 
     def _period(self, unit: str, written: str) -> int | None:
@@ -230,5 +202,5 @@ class Gathering:
         return [self._known.law(same[rulebook.digest], name) for rulebook in rulebooks]
 
 
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND
+def _microseconds(moment: datetime | None) -> int | None:
+    return (moment - _EPOCH) // _MICROSECOND if moment else None

@@ -15,8 +15,8 @@ from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program, to
 from motcua.lang.functions import evaluating
 from motcua.lang.joining import TRUE
 from motcua.lang.solving import Found, Nothing, Unsure, inlined
-from motcua.lang.threefold import answered, threefold
-from motcua.lang.to_z3 import as_asked, solve
+from motcua.lang.threefold import answered, any_answer, threefold
+from motcua.lang.to_z3 import solve
 from motcua.lang.tree import Call, Const, Node, Ref
 
 WORDS = ("ho-ngheo", "kt-nang")
@@ -30,7 +30,7 @@ FACTS = [
     Fact("received_on", "date", "received_on"),
 ]
 BY_ID = {fact.id: fact for fact in FACTS}
-NAMES = {fact.id: as_asked(fact) for fact in FACTS}
+NAMES = {fact.id: any_answer(fact) for fact in FACTS}
 
 
 def every_dossier() -> Iterator[dict[str, Value | None]]:

@@ -12,6 +12,9 @@ FactType = Literal["boolean", "integer", "date", "text", "choice", "choices"]
 Value = bool | int | str | date | frozenset[str]
 """What is known of a fact; None stands for unknown."""
 
+RECEIVED_ON = "received_on"
+"""The fact that no dossier is asked: the day on which it is received."""
+
 INT64 = range(-(1 << 63), 1 << 63)
 _KINDS: Mapping[str, Kind] = {
     "boolean": "boolean",

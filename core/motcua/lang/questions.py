@@ -98,5 +98,5 @@ def read_facts(facts: Sequence[Fact], given: Mapping[str, Any]) -> tuple[Values,
 
 
 def unasked(fact: Fact) -> Value | None:
-    """Return what a fact is when nobody asks for it."""
+    """Return what a fact is when nobody asks for it; None: unknown."""
     return False if fact.type == "boolean" and fact.default is None else fact.default

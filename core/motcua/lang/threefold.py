@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from motcua.lang.facts import Fact
 from motcua.lang.functions import Step
 from motcua.lang.joining import FALSE, TRUE, choice, either, equal, every, opposite
 from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref, Unknown, children
@@ -47,6 +48,13 @@ Names = Mapping[str, Three]
 def answered(name: str) -> str:
     """Return the name of the boolean fact that says whether a fact was answered; no author can write it."""
     return f"{name}?"
+
+
+def any_answer(fact: Fact) -> Three:
+    """Return a fact that is known, whatever its answer."""
+    of = Ref(fact.id, fact.kind)
+    words = (choice.id for choice in fact.choices) if fact.type == "choices" else ()
+    return Three(of, members={word: Call("in", (Const(word, "text"), of), "boolean") for word in words})
 
 
 def threefold(node: Node, names: Names) -> Three:

@@ -14,8 +14,8 @@ from motcua.lang.functions import evaluating
 from motcua.lang.in_time import in_time
 from motcua.lang.solving.plain import plain_answer
 from motcua.lang.solving.result import Found, Nothing, Solved, Span, Unsure
-from motcua.lang.threefold import HEAVIEST, Three, TooHeavy, threefold, weight
-from motcua.lang.tree import Call, Const, Node, Ref, children
+from motcua.lang.threefold import HEAVIEST, TooHeavy, any_answer, threefold, weight
+from motcua.lang.tree import Call, Node, children
 from motcua.lang.z3_writing import Z3, Outside, Writing
 
 _MS = 1_000_000  # nanoseconds
@@ -46,17 +46,10 @@ def _solve(writing: Writing, goal: Node, limit: int) -> Solved:
         return Unsure("outside")
 
 
-def as_asked(fact: Fact) -> Three:
-    """Return a fact that is known, whatever it is."""
-    of = Ref(fact.id, fact.kind)
-    words = (choice.id for choice in fact.choices) if fact.type == "choices" else ()
-    return Three(of, members={word: Call("in", (Const(word, "text"), of), "boolean") for word in words})
-
-
 def _ask(writing: Writing, goal: Node, limit: int) -> Solved:
     if weight(goal) > HEAVIEST:
         return Unsure("outside")
-    tree = threefold(goal, {fact.id: as_asked(fact) for fact in writing.facts.values()}).true
+    tree = threefold(goal, {fact.id: any_answer(fact) for fact in writing.facts.values()}).true
     if _Size().too_large(tree):
         return Unsure("outside")
     solver = writing.z3.Solver(ctx=writing.context)  # of its own: what was asked before has no say in the answer

@@ -12,13 +12,13 @@ from itertools import product
 from operator import add, eq, ge, gt, le, lt, mul, neg, sub
 from typing import Any
 
-from motcua.lang.facts import INT64, Fact, Value
+from motcua.lang.facts import RECEIVED_ON, Fact, Value
+from motcua.lang.solving.plain import least, most
 from motcua.lang.solving.result import Span
 from motcua.lang.tree import Call, Const, Node, Ref
 from motcua.lang.z3_days import dated
 
 Z3 = Any  # the wheel of z3 has no types: nothing of it leaves this module and `to_z3`
-RECEIVED_ON = "received_on"
 
 
 class Outside(Exception):  # noqa: N818 - an answer, not a mistake
@@ -121,14 +121,13 @@ class Writing:
             case "choice":
                 return self._or(of == self.constant(choice.id) for choice in fact.choices)
             case "integer":
-                least = INT64[0] if fact.min is None else fact.min
-                most = INT64[-1] if fact.max is None else fact.max
+                first, last = least(fact), most(fact)
             case "date":
-                first, last = self.span if fact.id == RECEIVED_ON else (date.min, date.max)
-                least, most = first.toordinal(), last.toordinal()
+                days = self.span if fact.id == RECEIVED_ON else (date.min, date.max)
+                first, last = (day.toordinal() for day in days)
             case _:
                 raise Outside
-        return self._and((least <= of, of <= most))
+        return self._and((first <= of, of <= last))
 
     def _starts_with(self, one: Node, other: Node) -> Z3:
         pairs = product(self._possible(one), self._possible(other))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from motcua.catalog.reading.compiled import Compiled
-from motcua.catalog.reading.facts import RECEIVED_ON
 from motcua.lang import Choice, Fact
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.threefold import answered
 
 

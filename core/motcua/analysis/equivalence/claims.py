@@ -15,9 +15,10 @@ from motcua.catalog import Rulebook
 from motcua.catalog.model import DeadlineRow, Exemption, FeeLine, Paper, Procedure
 from motcua.catalog.period import Period
 from motcua.catalog.reading.compiled import Compiled
-from motcua.catalog.reading.facts import CHANNEL, RECEIVED_ON
+from motcua.catalog.reading.facts import CHANNEL
 from motcua.catalog.reading.workshop import Built
 from motcua.decide.papers import mode_of
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.joining import FALSE, TRUE, choice, either, equal, every, opposite
 from motcua.lang.threefold import Three, TooHeavy, threefold
 from motcua.lang.tree import Call, Const, Node, Ref

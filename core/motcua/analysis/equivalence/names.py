@@ -11,12 +11,12 @@ from functools import reduce
 from motcua.analysis.equivalence.asked import Asked
 from motcua.catalog.model import Procedure
 from motcua.catalog.reading.compiled import Compiled
-from motcua.catalog.reading.facts import CASE, RECEIVED_ON
+from motcua.catalog.reading.facts import CASE
 from motcua.lang import Fact, Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.joining import FALSE, TRUE, choice, either, every
 from motcua.lang.questions import unasked
-from motcua.lang.threefold import Three, answered, derived, picked, threefold
-from motcua.lang.to_z3 import as_asked
+from motcua.lang.threefold import Three, answered, any_answer, derived, picked, threefold
 from motcua.lang.tree import Const, Node, Ref
 
 
@@ -60,7 +60,7 @@ def _facts(compiled: Compiled, asked: Asked) -> tuple[dict[str, Three], Node]:
     conditions = compiled.questions.conditions
     for fact in compiled.facts:
         is_answered = Ref(answered(fact.id), "boolean") if fact.id in asked.blanks else TRUE
-        given = _given(fact, is_answered, as_asked(asked.facts[fact.id]))
+        given = _given(fact, is_answered, any_answer(asked.facts[fact.id]))
         idle = threefold(conditions[fact.id], known).false if fact.id in conditions else FALSE
         known[fact.id] = _either_way(fact, idle, _constant(fact, unasked(fact)), given)
         if fact.required:

@@ -7,10 +7,10 @@ from typing import Any
 
 from motcua.calendar import TZ
 from motcua.catalog import Rulebook
-from motcua.catalog.reading.facts import RECEIVED_ON
 from motcua.check.tables.showing import answer_of
 from motcua.decide import Decision, decide
 from motcua.lang import Fact, Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.threefold import answered
 from motcua.witness import Witness
 
@@ -45,7 +45,7 @@ def file(values: Mapping[str, Value], before: Rulebook, after: Rulebook, procedu
 
     :raises MotcuaError: when one of them cannot count its deadline.
     """
-    given = {n: v for n, v in values.items() if n != RECEIVED_ON and values.get(answered(n), True) and "?" not in n}
+    given = {name: value for name, value in values.items() if values.get(answered(name), True)}
     day = values[RECEIVED_ON]
     assert isinstance(day, date)  # noqa: S101 - its type says so
     found = [_filed(given, before, after, procedure, at) for at in _moments(before, after, procedure, day)]

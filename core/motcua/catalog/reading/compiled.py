@@ -9,9 +9,10 @@ from motcua.catalog.merging.mentions import closure
 from motcua.catalog.merging.spots import spot_at
 from motcua.catalog.merging.tree import Key, Table
 from motcua.catalog.model import Condition, Procedure
-from motcua.catalog.reading.facts import CASE, RECEIVED_ON
+from motcua.catalog.reading.facts import CASE
 from motcua.findings import Finding
 from motcua.lang import Derived, Fact, Named, Program, Questions, compile_program
+from motcua.lang.facts import RECEIVED_ON
 from motcua.places import Place
 
 Lines = Mapping[str, Sequence[str]]

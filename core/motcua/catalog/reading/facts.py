@@ -8,9 +8,10 @@ from motcua.catalog.merging.tree import Leaf, Table
 from motcua.catalog.model import Case, Item
 from motcua.catalog.reading.view import View, Vocabularies
 from motcua.lang import Choice, Derived, Fact, Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.texts import say
 
-CHANNEL, RECEIVED_ON, CASE = "channel", "received_on", "case"
+CHANNEL, CASE = "channel", "case"
 ENGINE_FACTS = frozenset({CHANNEL, RECEIVED_ON, CASE})
 
 

@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 
 from motcua.calendar import TZ
 from motcua.catalog.model import Case
-from motcua.catalog.reading.facts import CASE, RECEIVED_ON
+from motcua.catalog.reading.facts import CASE
 from motcua.check.tables.standing import Standing
 from motcua.check.tables.wording import Goal, Row, Wording
 from motcua.lang import Fact, Judgement, Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.solving import Found
 from motcua.witness import Answer, Witness
 

@@ -7,13 +7,14 @@ import polars as pl
 
 from motcua.catalog.model import Case, Procedure
 from motcua.catalog.reading.compiled import Compiled
+from motcua.catalog.reading.facts import CASE
 from motcua.decide.bulk.rows import Rows
 from motcua.lang import Program
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.tables import columns_of
 from motcua.lang.to_polars import TRUE, Columns, expression, member_column
 from motcua.lang.tree import Call, Ref
 
-CASE, RECEIVED_ON = "case", "received_on"
 _OF_CASES = "case "
 
 

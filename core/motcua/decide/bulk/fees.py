@@ -8,12 +8,11 @@ import polars as pl
 
 from motcua.catalog.model import FeeLine, Procedure, Reduction
 from motcua.catalog.period import ALWAYS
-from motcua.decide.bulk.answers import RECEIVED_ON
 from motcua.decide.bulk.rows import Rows
 from motcua.findings import refuse
 from motcua.lang import Program
 from motcua.lang.declaring import range_of_fact
-from motcua.lang.facts import INT64
+from motcua.lang.facts import INT64, RECEIVED_ON
 from motcua.lang.ranges import range_of
 from motcua.lang.to_polars import FALSE, TRUE
 

@@ -11,7 +11,8 @@ from motcua.calendar import TZ, written_date
 from motcua.calendar.day_table import DAY, DayTable, Ints, day_table
 from motcua.catalog import Rulebook
 from motcua.catalog.model import Procedure
-from motcua.decide.bulk.answers import CASE, RECEIVED_ON, Answering, answering
+from motcua.catalog.reading.facts import CASE
+from motcua.decide.bulk.answers import Answering, answering
 from motcua.decide.bulk.fees import fee_columns
 from motcua.decide.bulk.papers import paper_columns
 from motcua.decide.bulk.problems import told
@@ -19,6 +20,7 @@ from motcua.decide.bulk.rows import Rows
 from motcua.decide.bulk.timing import Timing, timing_columns
 from motcua.findings import refuse
 from motcua.lang import Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.tables import read_table, table_of
 
 RECEIVED_AT = "received_at"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from motcua.lang.facts import Fact, Value
+from motcua.lang.questions import unasked
 from motcua.lang.solving.conditions import Conditions
 from motcua.lang.solving.confirming import judged
 from motcua.lang.solving.formula import TRUE, Formula, either, every, opposite
@@ -10,11 +11,6 @@ from motcua.lang.tree import Call, Const, Node, Ref, names
 
 Asked = Mapping[str, Node]
 """The condition under which a fact is asked, by fact, in the order of the questions: `Questions.conditions`."""
-
-
-def unasked(fact: Fact) -> Value | None:
-    """Return what a fact is where it is not asked; None: unknown."""
-    return False if fact.type == "boolean" and fact.default is None else fact.default
 
 
 def concerned(used: Iterable[str], asked: Asked) -> list[str]:

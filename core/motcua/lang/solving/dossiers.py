@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-from motcua.lang.facts import Fact, Value
+from motcua.lang.facts import RECEIVED_ON, Fact, Value
 from motcua.lang.solving.ages import Age
 from motcua.lang.solving.asking import Asked, settled
 from motcua.lang.solving.fitting import Domains, Ties, fitting, narrowed
 from motcua.lang.solving.numbers import Numbers, both, has, nearest
-from motcua.lang.solving.plain import RECEIVED_ON, ordinary_day, plain_answer
+from motcua.lang.solving.plain import ordinary_day, plain_answer
 from motcua.lang.solving.quantities import Quantities, Terms
 from motcua.lang.solving.search import Box
 

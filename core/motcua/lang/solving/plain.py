@@ -2,10 +2,9 @@
 
 from datetime import date, timedelta
 
-from motcua.lang.facts import INT64, Fact, Value
+from motcua.lang.facts import INT64, RECEIVED_ON, Fact, Value
 from motcua.lang.solving.result import Span
 
-RECEIVED_ON = "received_on"
 _WORKING_DAYS = 5
 _ONE_DAY = timedelta(days=1)
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from motcua.lang.facts import Fact
+from motcua.lang.facts import RECEIVED_ON, Fact
 from motcua.lang.ranges import Range, range_of
 from motcua.lang.solving.ages import years_between
 from motcua.lang.solving.formula import TRUE, Formula, Quantity, within
 from motcua.lang.solving.numbers import YES, YES_OR_NO, Numbers
-from motcua.lang.solving.plain import RECEIVED_ON, least, most, plain_answer
+from motcua.lang.solving.plain import least, most, plain_answer
 from motcua.lang.solving.result import Span
 from motcua.lang.tree import Call, Const, Node, Ref
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from motcua.lang.facts import Fact
-from motcua.lang.solving.asking import Asked, as_asked, concerned, unasked
+from motcua.lang.questions import unasked
+from motcua.lang.solving.asking import Asked, as_asked, concerned
 from motcua.lang.solving.conditions import Conditions
 from motcua.lang.solving.confirming import judged
 from motcua.lang.solving.dossiers import dossiers

@@ -94,15 +94,15 @@ class Reader:
         readable = read.select(pl.all_horizontal(pl.lit(value=True), *fits)).to_series()
         return self._asked(read.drop(name.meta.output_name() for name in fits)), readable
 
-    def _asked(self, facts: pl.DataFrame) -> pl.DataFrame:
+    def _asked(self, told: pl.DataFrame) -> pl.DataFrame:
         """Put in the place of answers to questions that are not asked what is held then."""
-        before = pl.DataFrame()
-        for _ in self._conditional:  # dropping one answer may make another question senseless
+        facts, before = told, pl.DataFrame()
+        for _ in self._conditional:  # dropping one answer may make another question senseless, or sensible again
             now = facts.select(self._senseless)
             if now.equals(before):
                 break
             before = now
-            facts = facts.with_columns(
+            facts = told.with_columns(
                 pl.when(now[fact.id]).then(pl.lit(held, dtype)).otherwise(pl.col(name)).alias(name)
                 for fact in self._conditional
                 for (name, dtype), held in zip(schema_of([fact]).items(), _unasked(fact), strict=True)

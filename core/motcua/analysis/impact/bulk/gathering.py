@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -100,9 +100,10 @@ class Gathering:
         if story is None or place is None or not facts.keys() <= place.codes.keys():
             self.alone.append(number)
             return
-        where = first["where"]
-        if self.scope.covers(where):
-            unit = self.units.setdefault(where, len(self.units))
+        unit = self.units.get(where := first["where"])
+        if unit is None and self.scope.covers(where):
+            unit = self.units[where] = len(self.units)
+        if unit is not None:
             place.rows.append((number, unit, first["dossier"], first["at"], *story))
             place.answers.append(facts)
             self._held += 1
@@ -123,12 +124,18 @@ class Gathering:
         plain, finished, clock = True, False, "running"
         asked = again = ready = None
         missing: frozenset[str] = frozenset()
-        for kind, at, data in self._later(written):
+        for event in written[1:]:
+            if (kind := event["type"]) not in _TELLING:
+                if kind not in TYPES:
+                    from_json(event)  # says what is wrong
+                continue
+            if (at := datetime.fromisoformat(event["at"])) > self._until:
+                continue
             finished = finished or kind in FINISHING
             if kind == "papers_asked":
-                asked, missing = at, frozenset(data["papers"])
+                asked, missing = at, frozenset(event["data"]["papers"])
             elif kind == "papers_received":
-                if missing := missing - frozenset(data["papers"]):
+                if missing := missing - frozenset(event["data"]["papers"]):
                     continue
                 plain, again = plain and asked is not None and asked <= at, at
             elif kind == "made_ready":
@@ -136,17 +143,6 @@ class Gathering:
             clock, plain = _CLOCKS.get(kind, clock), plain and kind not in _DECIDING
         reached = ready or (self.scope.at if clock == "running" else None)
         return (_microseconds(again), _microseconds(reached), finished) if plain else None
-
-    def _later(self, written: Written) -> Iterator[tuple[str, datetime, Mapping[str, Any]]]:
-        """Walk the events after the reception that move clock, dates or status, up to the moment of the question."""
-        for event in written[1:]:
-            kind = event["type"]
-            if kind in _TELLING:
-                at = datetime.fromisoformat(event["at"])
-                if at <= self._until:
-                    yield kind, at, event["data"]
-            elif kind not in TYPES:
-                from_json(event)  # says what is wrong
 
     def _place(self, first: Mapping[str, Any], *, finished: bool) -> Alike | None:
         where, at = first["where"], first["at"]

@@ -30,7 +30,7 @@ class Bar(Protocol):
 def replay_many(journals: Sequence[Written], laws: Laws, scope: Scope, bar: Bar) -> Impact:
     """Find what `sum_up(redecide(journals, laws, scope))` finds, deciding together what is alike.
 
-    Dossiers whose facts changed, that waited for papers or cannot be decided are looked at one by one.
+    Dossiers whose facts changed on the way, or that cannot be decided, are looked at one by one.
 
     :param journals: the events of each dossier; walked once, and asked again for those looked at one by one.
     :raises MotcuaError: for an event that this version does not know.

@@ -57,6 +57,10 @@ def test_a_draft_that_changes_nothing_is_proved_to_decide_nothing_otherwise(prov
     assert alike == "= Cả 24 thủ tục: đã chứng minh mọi hồ sơ được quyết định như nhau."
 
 
+def test_the_first_day_may_be_written_as_people_do(proving: Motcua) -> None:
+    assert "hồ sơ nhận từ 23/11/2026 đến" in proving(BIRTH, at="23/11/2026").out
+
+
 def test_a_fee_raised_is_refuted_with_a_dossier_and_a_scenario_to_paste(proving: Motcua, draft: Path) -> None:
     change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
     ran = proving()

@@ -179,6 +179,7 @@ def test_a_draft_in_force_later_says_why_nobody_is_touched(replay: Motcua, draft
 
 def test_dossiers_are_chosen_by_day_and_unit(replay: Motcua, draft: Path) -> None:
     assert replay("--since", "2026-11-18", "--json").json["dossiers"] == 2
+    assert replay("--since", "18/11/2026", "--json").json["dossiers"] == 2
     assert replay("--unit", "vn/38", "--json").json["dossiers"] == 3
     assert replay("--unit", "vn/31", "--json").json["dossiers"] == 0
     assert "Không có hồ sơ nào" in replay("--unit", "vn/31").out

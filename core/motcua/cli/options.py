@@ -59,6 +59,17 @@ def now() -> datetime:
     return datetime.now(TZ)
 
 
+def day(text: str) -> date:
+    """Read a day as people write it, 13/02/2026 or 2026-02-13, or that of a moment, local time.
+
+    :raises MotcuaError: ``date/unreadable`` or ``moment/unreadable``.
+    """
+    if "T" in text:
+        return parse_moment(text).date()
+    read = read_day(text.strip())
+    return read if isinstance(read, date) else parse_date(text)
+
+
 def _moment(_context: click.Context, _option: click.Parameter, value: str | None) -> datetime:
     return now() if value is None else parse_moment(value)
 
@@ -69,9 +80,4 @@ def _cache(_context: click.Context, _option: click.Parameter, without: bool) -> 
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    if value is None:
-        return now().date()
-    if "T" in value:
-        return parse_moment(value).date()
-    read = read_day(value.strip())
-    return read if isinstance(read, date) else parse_date(value)
+    return now().date() if value is None else day(value)

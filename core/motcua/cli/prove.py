@@ -16,7 +16,7 @@ from motcua.analysis.equivalence.units import Comparison, chosen, told_together
 from motcua.analysis.equivalence.words import as_json, sentences, shared_sentence
 from motcua.analysis.impact.draft import Draft, read_draft
 from motcua.analysis.impact.replaying import Laws
-from motcua.calendar import parse_date, written_date
+from motcua.calendar import written_date
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.words import Words
@@ -62,7 +62,7 @@ def command(words: Words) -> click.Command:
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
-    return parse_date(value) if value else None
+    return options.day(value) if value else None
 
 
 def _units(laws: Laws, given: str | None) -> list[str]:

@@ -16,7 +16,6 @@ from motcua.analysis.impact.replaying import Scope, redecide
 from motcua.analysis.impact.rows import as_csv, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
-from motcua.calendar import parse_date
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.storage import DATA
@@ -63,7 +62,7 @@ def command(words: Words) -> click.Command:
 
 
 def _since(_context: click.Context, _option: click.Parameter, value: str | None) -> date:
-    return parse_date(value) if value else date.min
+    return options.day(value) if value else date.min
 
 
 def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Impact:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from motcua.calendar import parse_date, written_date
+from motcua.calendar import written_date
 from motcua.catalog import Catalog, Home, Rulebook, load_homes
+from motcua.cli import options
 from motcua.cli.revisions import unpacked
 from motcua.findings import MotcuaError, refuse
 from motcua.house import House
@@ -72,7 +73,7 @@ def read(sides: tuple[Side, Side], unit: str | None, at: date, house: OpenHouse,
         books = tuple(_resolved(catalog, side.text, at) for side in sides)
     elif kind == "date":
         catalog = house().catalog
-        days = [parse_date(side.inner) for side in sides]
+        days = [options.day(side.inner) for side in sides]
         books = tuple(_resolved(catalog, _unit([catalog], unit), day) for day in days)
     else:
         catalogs = [_catalog(side, house) for side in sides]

@@ -47,6 +47,11 @@ def test_every_file_of_the_house_is_right() -> None:
     } == {}
 
 
+def test_an_amendment_of_a_route_need_not_speak_of_its_steps(country: Write) -> None:
+    catalog = country({"catalogs/vn/quy-trinh.yaml": amendment("route/chung", "{note: Mới}")})
+    assert judged(catalog, amendment("route/chung", "{note: Mới hơn}")) == set()
+
+
 def test_it_is_a_schema(country: Write) -> None:
     Draft202012Validator.check_schema(catalog_schema(country(), TODAY))
 

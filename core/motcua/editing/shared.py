@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from motcua.document.kinds import Schema
-from motcua.editing.knowledge import Knowledge, Names
+from motcua.editing.knowledge import Knowledge, Names, names_of
 from motcua.editing.names import one_of, suggested
 
 
@@ -19,9 +19,10 @@ def of_shared(general: dict[str, Schema], known: Knowledge) -> dict[str, Schema]
 def with_route(document: str, known: Knowledge) -> tuple[Any, ...]:
     """Return the contents of a document; a procedure's steps are also those of the route it uses."""
     contents = known.contents[document]
-    used = {name for content in contents if (name := (content.get("route") or {}).get("use"))}
-    steps = [step for name in used for shared in known.contents.get(f"route/{name}", ()) for step in shared["steps"]]
-    times = {step["id"]: {"title": step.get("name")} for step in steps}
+    used = dict.fromkeys(name for content in contents if (name := (content.get("route") or {}).get("use")))
+    laws = (law for name in used for law in known.contents.get(f"route/{name}", ()))
+    steps = [step for law in laws for step in law.get("steps") or ()]  # an amendment need not speak of steps
+    times = {name: {"title": called} for name, called in names_of(steps).items()}
     return (*contents, {"route": {"steps": steps, "times": times}}) if steps else contents
 
 

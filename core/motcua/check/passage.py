@@ -6,7 +6,7 @@ The table of moves is walked as a dossier would walk it, with what each step all
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.spots import spot_at
@@ -14,16 +14,14 @@ from motcua.catalog.model import Step
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.findings import Finding
-
-if TYPE_CHECKING:
-    from motcua.dossier.moves import Move, Status
+from motcua.moves import MOVES, Move, Status
 
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """Where a dossier stands."""
 
-    status: "Status"
+    status: Status
     at: int = 0
     handed_over: bool = False
 
@@ -36,7 +34,7 @@ class _Place:
     may: frozenset[str]
     elsewhere: bool
 
-    def lets(self, move: "Move") -> bool:
+    def lets(self, move: Move) -> bool:
         """Tell whether a move can be made here; what the citizen brings, some account takes in."""
         return move.action in self.allows and (move.by == "citizen" or move.action in self.may)
 
@@ -81,8 +79,6 @@ def _stuck(route: _Route) -> int | None:
 
 
 def _afterwards(standing: _Standing, route: _Route) -> Iterator[_Standing]:
-    from motcua.dossier.moves import MOVES  # noqa: PLC0415 - where all is known already no route is walked
-
     for move in MOVES.values():
         at = standing.at + {"stays": 0, "next": 1, "back": -1}[move.goes]
         if standing.status in move.states and 0 <= at < len(route) and route[standing.at].lets(move):
@@ -90,7 +86,7 @@ def _afterwards(standing: _Standing, route: _Route) -> Iterator[_Standing]:
             yield _Standing(_status(standing.status, move, route[at], handed_over), at, handed_over)
 
 
-def _status(before: "Status", move: "Move", place: _Place, handed_over: bool) -> "Status":  # noqa: FBT001 - as the dossier has it
+def _status(before: Status, move: Move, place: _Place, handed_over: bool) -> Status:  # noqa: FBT001 - as the dossier has it
     if move.to == "same" or (move.to == "by_step" and before == "signed"):
         return before
     if move.to != "by_step":

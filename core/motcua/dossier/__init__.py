@@ -8,10 +8,8 @@ from motcua.dossier.applicants import Applicant, applicant_as_json, applicant_fr
 from motcua.dossier.codes import series, write_code
 from motcua.dossier.context import Context, context, given_facts, timed
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag, Standing, standing
-from motcua.dossier.events import Event, EventType, as_json, from_json
 from motcua.dossier.examination import read_changes, recorded, undecided
 from motcua.dossier.legality import objections, possible
-from motcua.dossier.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status, tidy
 from motcua.dossier.proposal import Actor, ProposedMove
 from motcua.dossier.reception import (
     PaperIn,
@@ -24,6 +22,8 @@ from motcua.dossier.reception import (
     reception_from_json,
 )
 from motcua.dossier.replay import replay
+from motcua.events import Event, EventType, as_json, from_json
+from motcua.moves import FINAL, MOVES, STATUSES, Action, Clock, Move, Status, tidy
 
 __all__ = [
     "FINAL",

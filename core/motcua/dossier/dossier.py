@@ -8,10 +8,10 @@ from typing import Literal
 from motcua.calendar import Pause
 from motcua.decide.decision import Decision, PaperDue, StepDue
 from motcua.dossier.applicants import Applicant
-from motcua.dossier.events import Event
-from motcua.dossier.moves import Clock, Status
 from motcua.dossier.reception import PaperIn, Promise
+from motcua.events import Event
 from motcua.lang import Fact
+from motcua.moves import Clock, Status
 
 Flag = Literal["late_hand_over", "asked_late", "promise_differs"]
 Standing = Literal["overdue", "today", "soon", "early", "paused", "stopped", "open"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from motcua.dossier.dossier import Dossier
 from motcua.dossier.examination import read_changes
-from motcua.dossier.moves import DATA, FINAL, MOVES, Move, lacking
 from motcua.findings import Finding
+from motcua.moves import DATA, FINAL, MOVES, Move, lacking
 from motcua.texts import Words
 
 LONGEST = 2000  # characters of a text told with an action

@@ -8,9 +8,9 @@ from motcua.calendar import Pause
 from motcua.decide.decision import Fee, StepDue
 from motcua.dossier.context import Context
 from motcua.dossier.dossier import Dossier, FeeStanding, Flag
-from motcua.dossier.events import Event, EventType
-from motcua.dossier.moves import BY_EVENT, Move, Status
 from motcua.dossier.reception import Promise, reception_from_json
+from motcua.events import Event, EventType
+from motcua.moves import BY_EVENT, Move, Status
 
 
 def replay(events: Sequence[Event], context: Context) -> Dossier:

@@ -14,8 +14,8 @@ from motcua.analysis.impact.outcome import Fate, Outcome, Redecided, asked_for
 from motcua.catalog import Catalog
 from motcua.decide.decision import Decision
 from motcua.dossier import FINAL, Dossier, Event, context, from_json, reception_from_json, replay
-from motcua.dossier.moves import BY_EVENT
 from motcua.findings import Finding, MotcuaError
+from motcua.moves import BY_EVENT
 
 # What moves fee, papers or due date. The steps of the route are left out: the draft may have others.
 _DECISIVE = frozenset({"received", "papers_asked", "papers_received", "facts_changed"})

@@ -15,9 +15,9 @@ from motcua.analysis.impact.replaying import FINISHING, Laws, Scope
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook
 from motcua.dossier import from_json
-from motcua.dossier.events import TYPES
-from motcua.dossier.moves import BY_EVENT
+from motcua.events import TYPES
 from motcua.findings import MotcuaError
+from motcua.moves import BY_EVENT
 
 Written = Sequence[Mapping[str, Any]]
 """The events of a dossier, as the store gives them."""

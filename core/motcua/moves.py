@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 from unicodedata import normalize
 
-from motcua.dossier.events import EventType
+from motcua.events import EventType
 from motcua.findings import Finding
 from motcua.texts import Words
 

@@ -11,6 +11,7 @@ from motcua.catalog import Catalog, builtin_home
 from motcua.specs.coverage import Coverage, coverage
 from motcua.specs.coverage_json import as_json
 from motcua.specs.coverage_page import marked_files, page
+from motcua.specs.mutation import mutants
 from motcua.specs.runner import try_file
 
 Deciding = Callable[..., Catalog]
@@ -109,6 +110,17 @@ def test_each_kind_of_limit_has_its_nearest_values(covered: Callable[..., Covera
         "“Số trang” > 500": ["500", "501"],
         "giờ chốt 15:00": ["15:00", "15:01"],
     }
+
+
+def test_nothing_is_asked_beyond_the_last_day_and_the_last_minute(deciding: Deciding) -> None:
+    law = COPYING.replace("date('2000-01-01') > issued", "issued <= date('9999-12-31') && issued >= date('0001-01-01')")
+    catalog = deciding({"catalogs/vn/sao.yaml": law.replace("15:00", "23:59")})
+    found = untried(coverage(catalog, []), "sao")
+    assert found["“Ngày cấp” ≤ 31/12/9999"] == ["31/12/9999"]
+    assert [len(sides) for limit, sides in found.items() if limit.startswith("“Ngày cấp”")] == [1, 1]
+    assert found["giờ chốt 23:59"] == ["23:59"]
+    changed = [each.params["limit"] for each in mutants(catalog, {"sao"}) if each.rule == "mutation/boundary"]
+    assert "30/12/9999" in changed
 
 
 def test_what_was_tried_is_no_longer_missing(covered: Callable[..., Coverage]) -> None:

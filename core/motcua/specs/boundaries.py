@@ -19,11 +19,11 @@ from motcua.lang.functions import evaluating
 from motcua.lang.tree import Call, Const, Node, Ref, walk
 from motcua.lang.wording import Wording
 from motcua.places import Place
+from motcua.specs.values import around
 from motcua.texts import say
 
 Side = int | date | time
 """What may stand on one side of a limit, the nearest to it."""
-_ONE_DAY, _ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
 _UP_TO = frozenset({"<=", ">"})  # the limit itself is the last below; of < and >= the first above
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -98,7 +98,7 @@ def limits_of(built: Built) -> Iterator[Limit]:
     for row in built.procedure.deadline:
         if clock := row.within.cut_off:
             path = f"{row.path}.within"
-            yield Limit(path, spot_at(built.tree, path).place, compiled.program, (clock, _next_minute(clock)))
+            yield Limit(path, spot_at(built.tree, path).place, compiled.program, tuple(_and_next(clock)))
 
 
 def shown(side: Side) -> str:
@@ -135,7 +135,7 @@ def _sides(op: str, const: Const) -> tuple[Side, ...]:
     """Return the nearest values below and above a limit, the limit itself among them."""
     match const.value:
         case date() as day:
-            return (day, day + _ONE_DAY) if op in _UP_TO else (day - _ONE_DAY, day)
+            return tuple(near for near in around(day) if (near >= day if op in _UP_TO else near <= day))
         case int(number) if not isinstance(number, bool):
             return (number, number + 1) if op in _UP_TO else (number - 1, number)
     return ()
@@ -149,8 +149,12 @@ def _possible(side: Side, subject: Node, program: Program) -> bool:
     return (fact.min is None or side >= fact.min) and (fact.max is None or side <= fact.max)
 
 
-def _next_minute(clock: time) -> time:
-    return (datetime.combine(date.min, clock, TZ) + _ONE_MINUTE).time()
+def _and_next(clock: time) -> Iterator[time]:
+    """Walk an hour of the day and the minute after it; after 23:59 it is another day."""
+    yield clock
+    next_minute = (datetime.combine(date.min, clock, TZ) + timedelta(minutes=1)).time()
+    if next_minute > clock:
+        yield next_minute
 
 
 def _key(limit: Limit) -> tuple[str, str, tuple[Side, ...]]:

@@ -45,6 +45,13 @@ def moment(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, TZ)
 
 
+def around(day: date) -> tuple[date, ...]:
+    """Return a day between the one before it and the one after it, as far as the calendar goes."""
+    number = day.toordinal()
+    near = range(max(number - 1, date.min.toordinal()), min(number + 1, date.max.toordinal()) + 1)
+    return tuple(map(date.fromordinal, near))
+
+
 KINDS = {
     "tên": Kind(r'"([^"]+)"', str, '"Hà Trung"'),
     "ngày": Kind(r"(\d{1,2}[/-]\d{1,2}[/-]\d{4})", read_date, "05/10/2026"),

@@ -14,7 +14,7 @@ from motcua.lang.tree import Const, walk
 from motcua.specs.mutation.altered import ONE_DAY
 from motcua.specs.scenario import Case
 from motcua.specs.standing import Standing
-from motcua.specs.values import moment
+from motcua.specs.values import around, moment
 
 Answers = Mapping[str, Any]
 Values = Mapping[str, Value | None]
@@ -124,7 +124,7 @@ def _integers(fact: Fact, constants: frozenset[int | date]) -> list[int]:
 
 def _dates(day: date, constants: frozenset[int | date]) -> list[date]:
     spans = [span + off for span in constants if isinstance(span, int) and span < _LONGEST for off in (0, 1)]
-    fixed = [each + off for each in constants if isinstance(each, date) for off in (-ONE_DAY, ONE_DAY * 0, ONE_DAY)]
+    fixed = [near for each in constants if isinstance(each, date) for near in around(each)]
     return list(dict.fromkeys([day - ONE_DAY, *(day - timedelta(days=span) for span in sorted(spans)), *sorted(fixed)]))
 
 

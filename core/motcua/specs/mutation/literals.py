@@ -14,8 +14,9 @@ from motcua.lang import Program
 from motcua.lang.cells import Lowered
 from motcua.lang.tree import Call, Const, Node, walk
 from motcua.lang.wording import Wording
-from motcua.specs.mutation.altered import ONE_DAY, Change
+from motcua.specs.mutation.altered import Change
 from motcua.specs.mutation.editing import Path, at, lists, put, replaced, spliced
+from motcua.specs.values import around
 
 _COMPARISONS = frozenset({"<", "<=", ">", ">="})
 _SMALL = 1000  # what counts things moves by one, what is đồng by a thousand
@@ -123,7 +124,7 @@ def _neighbours(const: Const) -> Iterator[Const]:
         case int(value):
             yield from (replace(const, value=value - 1), replace(const, value=value + 1))
         case date() as day:
-            yield from (replace(const, value=day - ONE_DAY), replace(const, value=day + ONE_DAY))
+            yield from (replace(const, value=other) for other in around(day) if other != day)
 
 
 def _integers(tree: Node) -> Iterator[Const]:

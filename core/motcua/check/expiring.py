@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog
 from motcua.catalog.merging.amendments import REMARKS, Amendment
 from motcua.catalog.merging.merged import Definition, Merged
@@ -21,7 +22,7 @@ _Origins = Mapping[str, Origin]
 
 def findings(catalog: Catalog, at: date, days: int = DAYS) -> Iterator[Finding]:
     """Find what is no longer in force on one of the next `days` days, with what stands from then on."""
-    soon = Period(at + timedelta(days=1), at + timedelta(days=days + 1))
+    soon = Period(at + ONE_DAY, at + timedelta(days=days + 1))
     for amendment in catalog.amendments:
         if soon.holds(amendment.period.end):
             yield from _amendment(catalog, amendment)
@@ -35,7 +36,7 @@ def _amendment(catalog: Catalog, amendment: Amendment) -> Iterator[Finding]:
     """Find an amendment after which something stands as it did before it."""
     end = amendment.period.end
     part = catalog.only(lambda name: name == amendment.target or name.startswith("bounds/"))
-    before, after = (_merged(part, amendment, day) for day in (end - timedelta(days=1), end))
+    before, after = (_merged(part, amendment, day) for day in (end - ONE_DAY, end))
     if before is None or after is None:
         return  # not in force, or the document itself ends: that is told
     changes = dict(_changes(amendment, before.origins, after.origins))

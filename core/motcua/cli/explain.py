@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import click
@@ -10,6 +10,7 @@ import click
 from motcua.analysis.history import Span, Timeline, coming, history
 from motcua.analysis.history import as_json as as_line
 from motcua.calendar import written_date
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog.explain import as_row, explain
 from motcua.catalog.origin import Origin
 from motcua.cli import options
@@ -75,7 +76,7 @@ def _tell_history(lines: Sequence[Timeline], at: date, words: Words, *, as_json:
 def _span(span: Span, at: date, words: Words) -> Iterable[str]:
     origin = span.origin
     days = [words("history/from", date=written_date(span.since))] if span.since else []
-    days += [words("history/until", date=written_date(span.until - timedelta(days=1)))] if span.until else []
+    days += [words("history/until", date=written_date(span.until - ONE_DAY))] if span.until else []
     standing = words(f"history/{span.standing(at)}")
     yield f"  {' '.join(days) or words('history/ever')} ({standing}): {inline(origin.value)}"
     yield _source(origin)

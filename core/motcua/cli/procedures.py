@@ -1,14 +1,13 @@
 """Finding the procedure that a command names; who asks about another time is told when it is in force."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from motcua.calendar import written_date
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.model import Procedure
 from motcua.findings import MotcuaError, refuse
-
-_ONE_DAY = timedelta(days=1)
 
 
 def find(catalog: Catalog, rulebook: Rulebook, name: str) -> Procedure:
@@ -55,4 +54,4 @@ def _has(catalog: Catalog, unit: str, day: date, name: str) -> bool:
 
 def _written(span: tuple[date, date]) -> str:
     since, until = span
-    return f"{written_date(since)} – {'…' if until == date.max else written_date(until - _ONE_DAY)}"
+    return f"{written_date(since)} – {'…' if until == date.max else written_date(until - ONE_DAY)}"

@@ -6,9 +6,10 @@ known somewhere, at some time.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.model import Procedure
 from motcua.catalog.period import Period
@@ -83,7 +84,7 @@ def _rulebooks(catalog: Catalog, at: date) -> Iterator[Rulebook]:
 
 
 def _day_in(period: Period, at: date) -> date:
-    return max(period.start, at) if at < period.end else max(period.start, period.end - timedelta(days=1))
+    return max(period.start, at) if at < period.end else max(period.start, period.end - ONE_DAY)
 
 
 def _facts(rulebooks: Iterable[Rulebook]) -> dict[str, dict[str, Fact | None]]:

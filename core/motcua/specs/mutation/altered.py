@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from motcua.calendar import Within
@@ -14,7 +14,6 @@ from motcua.places import Place
 from motcua.specs.standing import Standing
 from motcua.texts import say
 
-ONE_DAY = timedelta(days=1)
 Alter = Callable[[Rulebook], Rulebook]
 
 

@@ -7,11 +7,11 @@ from itertools import chain, combinations, product
 from typing import Any
 
 from motcua.calendar import Pause
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog.reading.workshop import Built
 from motcua.decide import Stop
 from motcua.lang import Fact, Value
 from motcua.lang.tree import Const, walk
-from motcua.specs.mutation.altered import ONE_DAY
 from motcua.specs.scenario import Case
 from motcua.specs.standing import Standing
 from motcua.specs.values import around, moment

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog
 from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.reading.workshop import Built
-from motcua.specs.mutation.altered import ONE_DAY, Mutant, Shifting
+from motcua.specs.mutation.altered import Mutant, Shifting
 from motcua.specs.standing import Standing, lowest, readable
 
 

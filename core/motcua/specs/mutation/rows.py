@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from motcua import money
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog.model import Paper, Procedure
-from motcua.specs.mutation.altered import ONE_DAY, Change
+from motcua.specs.mutation.altered import Change
 
 _STEP = 1000  # đồng
 

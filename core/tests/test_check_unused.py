@@ -249,6 +249,10 @@ def test_a_reduction_that_ends_soon_is_told_unless_another_continues_it(
     assert all(str(finding.place).startswith("catalogs/thanh-hoa/phi.yaml:6:") for finding in found)
 
 
+def test_nothing_expires_after_the_last_day_there_is(country: Write) -> None:
+    assert not [f for f in check(country(), date.max) if f.rule.startswith("expiring/")]
+
+
 def test_the_command_line_tells_what_expires_when_asked(motcua: Callable[..., Any]) -> None:
     near = ("check", "--at", "2027-01-15")
     assert "hết hiệu lực từ 01/03/2027" in motcua(*near, "--expiring", "60").out

@@ -1,7 +1,7 @@
 """List what goes out of force soon while nothing takes its place: amendments, whole documents, reductions."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from motcua.calendar.days import ONE_DAY
@@ -22,12 +22,15 @@ _Origins = Mapping[str, Origin]
 
 def findings(catalog: Catalog, at: date, days: int = DAYS) -> Iterator[Finding]:
     """Find what is no longer in force on one of the next `days` days, with what stands from then on."""
-    soon = Period(at + ONE_DAY, at + timedelta(days=days + 1))
+
+    def soon(end: date) -> bool:
+        return 0 < (end - at).days <= days
+
     for amendment in catalog.amendments:
-        if soon.holds(amendment.period.end):
+        if soon(amendment.period.end):
             yield from _amendment(catalog, amendment)
     for definition in catalog.definitions:
-        if soon.holds(definition.period.end) and not _succeeded(catalog, definition):
+        if soon(definition.period.end) and not _succeeded(catalog, definition):
             yield _finding(definition.document, ("in_force", "to"), "expiring/document", definition.period.end)
     yield from _reductions(catalog, soon)
 
@@ -100,7 +103,7 @@ def _replaced(definition: Definition) -> list[str]:
     return list(definition.document.data.get("replaces") or ())
 
 
-def _reductions(catalog: Catalog, soon: Period) -> Iterator[Finding]:
+def _reductions(catalog: Catalog, soon: Callable[[date], bool]) -> Iterator[Finding]:
     """Find reductions that end, unless another of the same schedule is in force for the same lines then."""
     by_schedule: dict[str, list[tuple[Spot, Mapping[str, Any]]]] = {}
     for document in catalog.documents:
@@ -109,7 +112,7 @@ def _reductions(catalog: Catalog, soon: Period) -> Iterator[Finding]:
     for rows in by_schedule.values():
         for spot, row in rows:
             end = Period.of(row.get("in_force")).end
-            if soon.holds(end) and not any(_goes_on(row, other, end) for _, other in rows):
+            if soon(end) and not any(_goes_on(row, other, end) for _, other in rows):
                 node = (*spot.node, "in_force", "to")
                 yield _finding(spot.document, node, "expiring/reduction", end, name=str(row.get("name", row["id"])))
 

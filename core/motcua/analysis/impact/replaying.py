@@ -2,11 +2,13 @@
 
 Every dossier is decided by the rulebook of the day it was received on, once of the law as it stands and once of the
 law with the draft in it: the draft counts from the days on which it says it is in force. What it applies to running
-cases (`running_cases: apply`) also reaches the dossiers that were received before and still run.
+cases (`running_cases: apply`) also reaches the dossiers that were received before and still run. An answer to a
+question that the law of the receipt asked and the draft asks no more is set aside; one to a question that neither asks
+leaves a dossier undecided, and so does a choice that the draft takes from a question.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -77,7 +79,7 @@ def _redecided(events: Sequence[Event], laws: Laws, at: datetime) -> Redecided:
     finished = is_finished(events)
     drafted = laws.drafted(finished=finished)
     before = _outcome(dossier)
-    after = before if _same_law(laws.present, drafted, first) else _again(drafted, events)
+    after = before if _same_law(laws.present, drafted, first) else _again(drafted, laws.present, events)
     fate, settled = _fate(laws, events, before, after, finished=finished)
     procedure = str(first.data["procedure"])
     return Redecided(
@@ -106,7 +108,7 @@ def _fate(
         return "same", before
     if finished:
         return "finished", before
-    settled = _again(laws.applying, events)
+    settled = _again(laws.applying, laws.present, events)
     if settled == before:
         return "keep", before
     return ("apply", after) if settled == after else ("partly", settled)
@@ -120,8 +122,32 @@ def _same_law(present: Catalog, drafted: Catalog, first: Event) -> bool:
     return present.resolve(unit, day).digest == drafted.resolve(unit, day).digest
 
 
-def _again(catalog: Catalog, events: Iterable[Event]) -> Outcome:
-    return _outcome(_replayed(catalog, [event for event in events if event.type in _DECISIVE]))
+def _again(catalog: Catalog, present: Catalog, events: Sequence[Event]) -> Outcome:
+    dropped = _no_longer_asked(catalog, present, events[0])
+    return _outcome(_replayed(catalog, [_without(dropped, event) for event in events if event.type in _DECISIVE]))
+
+
+def _no_longer_asked(catalog: Catalog, present: Catalog, first: Event) -> frozenset[str]:
+    """Return the questions of the law of a receipt that another law does not ask."""
+    try:
+        return _questions(present, first) - _questions(catalog, first)
+    except MotcuaError:  # whoever decides by that law says so
+        return frozenset()
+
+
+def _questions(catalog: Catalog, first: Event) -> frozenset[str]:
+    rulebook = catalog.resolve(first.where, first.at.date())
+    procedure = rulebook.find(str(first.data["procedure"]))
+    return frozenset(fact.id for fact in rulebook.program(procedure).facts)
+
+
+def _without(dropped: frozenset[str], event: Event) -> Event:
+    """Set the answers to some questions aside."""
+    given = event.data.get("facts", {})
+    if dropped.isdisjoint(given):
+        return event
+    kept = {name: answer for name, answer in given.items() if name not in dropped}
+    return replace(event, data={**event.data, "facts": kept})
 
 
 def _replayed(catalog: Catalog, events: Sequence[Event]) -> Dossier | tuple[Finding, ...]:

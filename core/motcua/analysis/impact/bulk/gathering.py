@@ -188,8 +188,8 @@ class Gathering:
             return None
         key = name, *map(id, laws)
         if key not in self.alike:
-            facts = present.facts & laws[1].facts & applying.facts
-            self.alike[key] = Alike(name, present, laws[1], applying, {fact: Codes() for fact in sorted(facts)})
+            codes = {fact: Codes() for fact in sorted(present.facts)}  # another law sets aside what it does not ask
+            self.alike[key] = Alike(name, present, laws[1], applying, codes)
         return self.alike[key]
 
     def _laws(self, rulebooks: Sequence[Rulebook], name: str) -> list[Law | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from motcua.calendar import TZ
 from motcua.catalog import Rulebook
 from motcua.check.tables.showing import answer_of
-from motcua.decide import Decision, decide
+from motcua.decide import Decision, PaperDue, StepDue, decide
 from motcua.lang import Fact, Value
 from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.threefold import answered
@@ -80,22 +80,22 @@ def _moments(before: Rulebook, after: Rulebook, procedure: str, day: date) -> It
         yield at + _MINUTE
 
 
-def _papers(decision: Decision) -> Any:
-    return {
-        (p.id, p.mode, p.originals, p.copies, p.electronic, p.as_many_as_needed, _ids(p.one_of))
-        for p in decision.papers
-    }
+def handed_in(paper: PaperDue) -> tuple[object, ...]:
+    """Return how a paper is to be handed in, whatever it is called."""
+    one_of = None if paper.one_of is None else tuple(key for key, _ in paper.one_of)
+    return paper.mode, paper.originals, paper.copies, paper.electronic, paper.as_many_as_needed, one_of
 
 
-def _ids(one_of: tuple[tuple[str, str], ...] | None) -> tuple[str, ...] | None:
-    return None if one_of is None else tuple(key for key, _ in one_of)
+def worked(step: StepDue) -> tuple[object, ...]:
+    """Return who does what at a step, and how long they have, whatever it is called."""
+    return step.role, step.office, step.unit, step.allows, step.within
 
 
 _PARTS: Mapping[str, Any] = {
     "fee": lambda d: (d.fee.total, {(line.id, line.quantity, line.amount, line.waived) for line in d.fee.lines}),
-    "papers": _papers,
+    "papers": lambda d: {(paper.id, *handed_in(paper)) for paper in d.papers},
     "deadline": lambda d: d.deadline and d.deadline.within,
     "due": lambda d: d.deadline and d.deadline.due_at,
-    "route": lambda d: [(s.id, s.role, s.office, s.unit, s.allows, s.within) for s in d.route],
+    "route": lambda d: [(step.id, *worked(step)) for step in d.route],
     "case": lambda d: d.case,
 }

@@ -5,11 +5,11 @@ from typing import Any
 
 from motcua.analysis.equivalence.proving import Answer, Proof
 from motcua.analysis.equivalence.questions import PARTS
-from motcua.analysis.equivalence.refutation import Refutation
+from motcua.analysis.equivalence.refutation import Refutation, handed_in, worked
 from motcua.analysis.impact.words import dong
 from motcua.calendar import written_date, written_moment
-from motcua.decide import Decision, PaperDue, StepDue
-from motcua.texts import say
+from motcua.decide import Decision, StepDue
+from motcua.texts import say, written_number
 
 MARKS = {"same": "=", "differs": "✗", "unknown": "?"}
 
@@ -87,7 +87,12 @@ def _fee(before: Decision, after: Decision, lang: str) -> Iterator[str]:
         if amounts[0] != amounts[1]:
             yield say("prove/change-line", lang, line=title, before=amounts[0], after=amounts[1])
         elif one and other and one.quantity != other.quantity:
-            yield say("prove/change-quantity", lang, line=title, before=one.quantity, after=other.quantity)
+            counts = [_count(line.quantity, lang) for line in (one, other)]
+            yield say("prove/change-quantity", lang, line=title, before=counts[0], after=counts[1])
+
+
+def _count(quantity: int | None, lang: str) -> str:
+    return say("replay/unknown", lang) if quantity is None else written_number(quantity, lang)
 
 
 def _papers(before: Decision, after: Decision, lang: str) -> Iterator[str]:
@@ -95,15 +100,11 @@ def _papers(before: Decision, after: Decision, lang: str) -> Iterator[str]:
     told = {
         "added": [paper for name, paper in theirs.items() if name not in mine],
         "dropped": [paper for name, paper in mine.items() if name not in theirs],
-        "altered": [theirs[name] for name in theirs if name in mine and _how(theirs[name]) != _how(mine[name])],
+        "altered": [new for name, new in theirs.items() if name in mine and handed_in(new) != handed_in(mine[name])],
     }
     for what, papers in told.items():
         if papers:
             yield say(f"replay/papers-{what}", lang, papers="; ".join(paper.name for paper in papers))
-
-
-def _how(paper: PaperDue) -> tuple[object, ...]:
-    return paper.mode, paper.originals, paper.copies, paper.electronic, paper.as_many_as_needed, paper.one_of
 
 
 def _deadline(before: Decision, after: Decision, lang: str) -> Iterator[str]:
@@ -129,16 +130,12 @@ def _step(one: StepDue | None, other: StepDue | None, lang: str) -> str:
     if one is None or other is None:
         step = one or other
         return say("prove/step-dropped" if one else "prove/step-added", lang, step=step.name if step else "")
-    if _work(one) == _work(other):
+    if worked(one) == worked(other):
         return ""
     shown = [", ".join([each.office, *([each.within.text(lang)] if each.within else [])]) for each in (one, other)]
     if shown[0] == shown[1]:
         return say("prove/change-step-otherwise", lang, step=other.name)
     return say("prove/change-step", lang, step=other.name, before=shown[0], after=shown[1])
-
-
-def _work(step: StepDue) -> tuple[object, ...]:
-    return step.role, step.office, step.unit, step.allows, step.within
 
 
 def _case(before: Decision, after: Decision, lang: str) -> Iterator[str]:

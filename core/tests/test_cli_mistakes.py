@@ -1,5 +1,6 @@
 """Mistakes on the command line: each is told on stderr with what to do, leaves with 2, and never shows a traceback."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -105,3 +106,23 @@ def test_a_process_shows_no_traceback_and_nothing_on_stdout() -> None:
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "Traceback" not in ran.stderr
     assert "[procedure/unknown]" in ran.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_what_cannot_write_vietnamese_is_written_to_in_utf8(encoding: str) -> None:
+    command = [sys.executable, "-m", "motcua.cli", "due", "--from", "2026-04-24T09:00", "--within", "1 working_days"]
+    surroundings = os.environ | {"PYTHONIOENCODING": encoding}
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=60, env=surroundings)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "Nghỉ bù Giỗ Tổ Hùng Vương" in ran.stdout.decode()
+
+
+def test_a_folder_whose_name_is_not_text_is_checked_like_any_other(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"t\xffnh")
+    manifest = folder / "catalogs" / "tinh" / "layer.yaml"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text("kind: layr", encoding="utf-8")
+    command = [sys.executable, "-m", "motcua.cli", "check", str(folder)]
+    ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+    assert "t�nh/catalogs/tinh/layer.yaml:1:7" in ran.stdout.decode()

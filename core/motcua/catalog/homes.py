@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MANIFEST = "layer.yaml"
+ENDING = ".yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +17,11 @@ class Home:
     shown: str | None = None
 
     def name_of(self, file: Path) -> str:
-        """Return the name that messages give a file of this home."""
+        """Return the name that messages give a file of this home; what is not text in it becomes “�”."""
         shown = self.folder.as_posix() if self.shown is None else self.shown
         inner = file.relative_to(self.folder).as_posix()
-        return f"{shown}/{inner}".removesuffix("/.") if shown else inner
+        name = f"{shown}/{inner}".removesuffix("/.") if shown else inner
+        return os.fsencode(name).decode(errors="replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,21 @@ def layer_folders(home: Home) -> Iterator[LayerFolder]:
         yield LayerFolder(home, home.folder / "rules", None, files)
 
 
+def loose_files(home: Home) -> tuple[Path, ...]:
+    """Return the YAML that lies in `catalogs/` itself, and so in no layer."""
+    catalogs = home.folder / "catalogs"
+    return tuple(sorted(f for f in catalogs.iterdir() if f.is_file() and _is_yaml(f.name))) if catalogs.is_dir() else ()
+
+
 def _yaml_files(folder: Path) -> tuple[Path, ...]:
     """Return the YAML below a folder, without what editors and version control keep under names with a leading dot."""
     found: list[Path] = []
     for place, folders, files in os.walk(folder):  # a third of the time that `rglob` takes
         folders[:] = (name for name in folders if not name.startswith("."))
-        found += (Path(place, name) for name in files if name.endswith(".yaml") and not name.startswith("."))
+        found += (Path(place, name) for name in files if _is_yaml(name))
     return tuple(sorted(found))
+
+
+def _is_yaml(name: str) -> bool:
+    """Tell whether an author takes a file for YAML: those that end otherwise than in `.yaml` shall not be passed by."""
+    return name.lower().endswith((ENDING, ".yml")) and not name.startswith(".")

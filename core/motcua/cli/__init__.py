@@ -9,6 +9,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -85,6 +86,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Run `motcua`; leaves by SystemExit with the status above."""
     gc.set_threshold(_BETWEEN_COLLECTIONS)
     atexit.register(gc.freeze)
+    _write_utf8()
     lang, arguments = language_of(list(sys.argv[1:] if argv is None else argv))
     speak(lang)
     try:
@@ -94,6 +96,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     except OSError as error:
         told = {"file": error.filename or "", "reason": error.strerror or error}
         _leave([Finding("cli/system", params=told)], lang)
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the environment says, for no other encoding that it may name can write Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # of file names not everything can be
 
 
 def _leave(findings: Sequence[Finding], lang: str) -> None:

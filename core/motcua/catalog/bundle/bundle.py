@@ -47,7 +47,7 @@ class Bundle:
         if folder is None:
             return cls(None)
         places = "\n".join(f"{home.folder.resolve()} {home.shown}" for home in homes)
-        return cls(folder / f"{sha256(places.encode()).hexdigest()[:32]}.bundle")
+        return cls(folder / f"{sha256(os.fsencode(places)).hexdigest()[:32]}.bundle")
 
     @property
     def _shelves(self) -> dict[str, Shelf[Any]]:

@@ -26,7 +26,7 @@ TEXTS = TESTS.parent / "motcua" / "texts" / "vi"
 HOMES = ("every-kind", "two-tops", "unnamed-route")
 TODAY = date(2026, 2, 13)
 TOLD = [file for home in HOMES for file in sorted((FAULTS / home).rglob("*.txt"))]
-NO_LINE = {"layer/no-manifest", "home/whose-rules"}  # what is missing has none to quote
+NO_LINE = {"layer/no-manifest", "home/whose-rules", "home/loose", "home/ending"}  # missing or unread: none to quote
 
 OTHERWISE = {
     "a question or answer put to a program, not a rule": """
@@ -61,7 +61,7 @@ def told_of(file: Path) -> list[Finding]:
     """Return what is said of a file, or of a folder, by the name without its suffix."""
     home = file.relative_to(FAULTS).parts[0]
     whole = file.with_suffix("").as_posix()
-    return [f for f in said(home) if f.place and whole.endswith(re.sub(r"\.yaml$", "", f.place.file))]
+    return [f for f in said(home) if f.place and whole.endswith(re.sub(r"\.ya?ml$", "", f.place.file))]
 
 
 def shown(findings: Iterable[Finding], lang: str = "vi") -> str:

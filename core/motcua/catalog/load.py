@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from motcua.catalog.homes import Home, LayerFolder, is_home, layer_folders
+from motcua.catalog.homes import ENDING, Home, LayerFolder, is_home, layer_folders, loose_files
 from motcua.catalog.layers import Layer, LayerTree, grow
 from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.merging.merged import Definition
@@ -58,6 +58,9 @@ class _Reading:
         for file in files:
             shown = home.name_of(file)
             self.files[shown] = file
+            if file.suffix != ENDING:
+                self.tell("home/ending", Place(shown), file=file.name, right=f"{file.stem}{ENDING}")
+                continue
             raw = read_bytes(file, shown)
             if isinstance(raw, Finding):
                 self.findings.append(raw)
@@ -121,6 +124,8 @@ def load(homes: Iterable[Home], contents: Contents | None = None) -> Loaded:
 def _read_home(home: Home, reading: _Reading) -> None:
     if not is_home(home):
         reading.tell("home/empty", Place(home.name_of(home.folder)), folder=str(home.folder))
+    for file in loose_files(home):
+        reading.tell("home/loose", Place(home.name_of(file)), file=file.name)
     manifests: list[Document] = []
     for folder in layer_folders(home):
         found = list(reading.documents(home, folder.files))

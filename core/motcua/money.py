@@ -3,6 +3,7 @@
 import re
 
 from motcua.findings import refuse
+from motcua.texts import written_number
 
 _WRITTEN = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)\s*(?:đồng|đ|VND)?", re.IGNORECASE)
 
@@ -13,7 +14,7 @@ def written(dong: int) -> str:
     >>> written(1250000)
     '1.250.000 đồng'
     """
-    return f"{dong:,}".replace(",", ".") + " đồng"
+    return f"{written_number(dong)} đồng"
 
 
 def read(text: str) -> int:

@@ -154,7 +154,7 @@ def test_a_change_in_json_names_procedure_path_values_basis_and_line(country: Wr
         (
             "fee_schedule/le-phi",
             "{lines: [{id: khai-tu, amount: 1000 * 3}]}",
-            "lệ phí “Khai tử muộn” từ chưa xác định thành 1000 × 3, căn cứ NQ 2/2025",
+            "lệ phí “Khai tử muộn” từ chưa xác định thành 1.000 × 3, căn cứ NQ 2/2025",
         ),
     ],
 )

@@ -1,6 +1,7 @@
 """What a draft makes of single dossiers: plain journals of events, the law of a small country in real files."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -213,3 +214,11 @@ def test_the_text_of_the_json_told_one_after_the_other_is_that_of_the_whole(draf
 def test_an_event_of_another_version_is_refused(draft: Try) -> None:
     with pytest.raises(Exception, match="dossier/unknown-event"):
         replayed(fee(draft), received(), event("teleported", "2026-11-17T08:00", 2))
+
+
+def test_many_are_counted_as_people_write_numbers(draft: Try) -> None:
+    many = impact(fee(draft, running="keep"), *[[received()]] * 1200)
+    assert "Đã tính lại 1.200 hồ sơ" in "\n".join(sentences(many, None, "vi"))
+    told = "\n".join(sentences(many, None, "en"))
+    assert "1,200 running dossiers" in told
+    assert not re.search(r"\d{4}", told.replace("2026", ""))

@@ -20,6 +20,7 @@ from motcua.cli.words import Words
 from motcua.findings import refuse
 from motcua.house import open_house
 from motcua.texts import Words as Texts
+from motcua.texts import written_number
 
 MARKS = {"added": "+", "removed": "−", "changed": "~", "moved": "↕"}
 NEEDLESS = {"date": "at", "unit": "unit"}  # what the two sides say themselves
@@ -75,4 +76,4 @@ def _told(chapters: Iterable[Chapter], sides: Sides, words: Words) -> Iterable[s
         yield f"{MARKS[change.kind]} {said(chapter, change, words.lang).sentence}"
         place = f"{change.place.file}:{change.place.line}" if change.place else ""
         yield f"    {' · '.join(filter(None, [change.path, place]))}"
-    yield words("diff/count", n=len(changes)) if changes else words("diff/none")
+    yield words("diff/count", n=written_number(len(changes), words.lang)) if changes else words("diff/none")

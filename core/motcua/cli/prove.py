@@ -25,7 +25,7 @@ from motcua.house import open_house, unit_of
 from motcua.specs.difference import telling_apart
 from motcua.specs.scenario import Case
 from motcua.specs.standing import lowest
-from motcua.texts import say
+from motcua.texts import say, written_number
 
 ALL = "all"
 _MS = 1000
@@ -88,9 +88,10 @@ def _compared(places: Sequence[Place], names: Sequence[str], limit: int, words: 
 
 def _told(found: Comparison, laws: Laws, words: Words) -> Iterator[str]:
     first, last = written_date(found.days[0].first), written_date(found.days[-1].last)
-    yield words("prove/head", unit=found.latest.unit_name, first=first, last=last, n=len(found.proofs))
+    n = written_number(len(found.proofs), words.lang)
+    yield words("prove/head", unit=found.latest.unit_name, first=first, last=last, n=n)
     if others := found.units[1:]:
-        yield words("prove/also", n=len(others), units=", ".join(others))
+        yield words("prove/also", n=written_number(len(others), words.lang), units=", ".join(others))
     yield from (shared_sentence(kind, words.lang) for kind in shared(found.days))
     alike = [proof for proof in found.proofs if proof.verdict == "same" and not proof.only and not proof.vacuous]
     for proof in (proof for proof in found.proofs if proof not in alike):
@@ -99,7 +100,8 @@ def _told(found: Comparison, laws: Laws, words: Words) -> Iterator[str]:
         if shown := _scenario(proof, laws):
             yield f"    {words('prove/scenario')}\n\n{shown.rstrip()}"
     if alike:
-        yield f"\n{words('prove/alike' if len(alike) < len(found.proofs) else 'prove/all-alike', n=len(alike))}"
+        which = "prove/alike" if len(alike) < len(found.proofs) else "prove/all-alike"
+        yield f"\n{words(which, n=written_number(len(alike), words.lang))}"
 
 
 def _scenario(proof: Proof, laws: Laws) -> str:

@@ -21,6 +21,7 @@ from motcua.cli import options
 from motcua.cli.storage import DATA
 from motcua.cli.words import Words
 from motcua.house import open_house
+from motcua.texts import written_number
 
 T = TypeVar("T")
 MANY = 1_000  # dossiers from which deciding them together is worth what it takes to begin
@@ -98,4 +99,4 @@ def _told(impact: Impact, tried: Draft, words: Words) -> Iterator[str]:
     yield f"\n{words('replay/page-touched')}"
     yield from (f"  {dossier_sentence(one, words.lang)}" for one in impact.touched[:SHOWN])
     if (n := len(impact.touched)) > SHOWN:
-        yield f"  {words('replay/page-first', shown=SHOWN, n=n)}"
+        yield f"  {words('replay/page-first', shown=SHOWN, n=written_number(n, words.lang))}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from motcua.lang.facts import Fact, Value
 from motcua.lang.profile import WRITTEN
 from motcua.lang.tree import Call, Const, Item, Members, Node, Quantified, Ref
-from motcua.texts import say
+from motcua.texts import say, written_number
 
 _SIGNS = {
     "==": "=",
@@ -34,6 +34,8 @@ class Wording:
         """Word the value of a fact."""
         if value is None or isinstance(value, bool):
             return say(f"word/{str(value).lower()}", self.lang)
+        if isinstance(value, int):
+            return written_number(value, self.lang)
         return self.facts[name].shown(value) or say("word/nothing", self.lang)
 
     def title(self, name: str) -> str:
@@ -44,7 +46,7 @@ class Wording:
         """Word an expression; `of` is the fact whose choices its literals are."""
         match node:
             case Const(value=value):
-                return self.value(of, value) if of or isinstance(value, bool) else str(value)
+                return self.value(of, value) if of or isinstance(value, int) else str(value)
             case Ref(name=name):
                 return self.title(name)
             case Item():

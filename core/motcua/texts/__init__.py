@@ -63,3 +63,12 @@ def say(key: str, lang: str = "vi", part: str = "message", /, **values: Any) -> 
     entry = catalog(lang)[key]
     said = {name: value.said(lang) if isinstance(value, Words) else value for name, value in values.items()}
     return (entry["message"] if part == "message" else entry.get(part, "")).format(**said)
+
+
+def written_number(number: int, lang: str = "vi") -> str:
+    """Write a whole number as people do.
+
+    >>> written_number(1250000), written_number(1250000, "en")
+    ('1.250.000', '1,250,000')
+    """
+    return f"{number:,}".replace(",", say("number/thousands", lang))

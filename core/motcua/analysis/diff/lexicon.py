@@ -20,12 +20,13 @@ from motcua.lang import Derived, Fact, Named, compile_program
 from motcua.lang.tree import Node as Expression
 from motcua.lang.tree import Unknown, walk
 from motcua.lang.wording import Wording
-from motcua.texts import catalog, say
+from motcua.texts import catalog, say, written_number
 
 # Whose ids a key holds, by the vocabulary that names them.
 NAMED_IN: Mapping[str, str] = {"field": "fields", "applicants": "applicants", "channels": "channels", "role": "roles"}
 LENGTHS = frozenset({"within", "add", "times", "max_age", "soon", "within_to_ask", "notice_before"})
 CONDITIONS = frozenset({"when", "asked_when"})
+YEAR = "year"  # a number that is not counted with, and written without separators
 SUMS = frozenset({"amount", "ceiling"})
 FORMULAS = SUMS | {"quantity", "expression", "derived"}
 QUOTED = frozenset({"name", "title", "text", "texts", "note", "help"})
@@ -79,6 +80,8 @@ class Lexicon:
                 return self.listed(key, value, lang)
             case str():
                 return self.text(key, value, lang)
+            case int() if key != YEAR:
+                return written_number(value, lang)
         return str(value)
 
     def text(self, key: str, value: str, lang: str) -> str:
@@ -133,7 +136,7 @@ class Lexicon:
         if source is None or source == UNDETERMINED:
             return say("diff/undetermined" if source else "diff/nothing", lang)
         if isinstance(source, int):
-            return money.written(source) if key in SUMS else str(source)
+            return money.written(source) if key in SUMS else written_number(source, lang)
         derived = [*self.derived, Derived("diff_value", source)]
         program, _ = compile_program(self.facts, derived, [], [])
         tree = program.trees.derived.get("diff_value")

@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from motcua.analysis.impact.sums import FeeSum, Impact
 from motcua.analysis.impact.words import changes, dong, sentences
 from motcua.calendar import written_date
-from motcua.texts import say
+from motcua.texts import say, written_number
 
 SHOWN = 500  # dossiers on the page; the CSV has all of them
 _LONGEST, _ROW = 400, 62  # pixels: of the longest bar, and between two procedures
@@ -45,6 +45,7 @@ def page(impact: Impact, draft: str, begins: date | None, lang: str = "vi") -> s
         shown=impact.touched[:SHOWN],
         changes=lambda one: changes(one, lang),
         dong=lambda amount, signed=False: dong(amount, lang, signed=signed),
+        number=lambda count: written_number(count, lang),
         day=written_date,
         lang=lang,
         words=lambda key, **values: say(f"replay/{key}", lang, **values),

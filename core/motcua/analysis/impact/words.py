@@ -7,7 +7,7 @@ from motcua import money
 from motcua.analysis.impact.outcome import Asked, Outcome, Redecided
 from motcua.analysis.impact.sums import FeeSum, Impact
 from motcua.calendar import written_date, written_moment
-from motcua.texts import say
+from motcua.texts import say, written_number
 
 
 def dong(amount: int | None, lang: str, *, signed: bool = False) -> str:
@@ -26,23 +26,23 @@ def sentences(impact: Impact, begins: date | None, lang: str) -> Iterator[str]:
         yield say("replay/none", lang)
         return
     first, last = written_date(impact.first), written_date(impact.last)
-    yield say("replay/decided", lang, n=impact.dossiers, first=first, last=last)
-    yield say("replay/changed" if impact.touched else "replay/unchanged", lang, n=len(impact.touched))
+    yield say("replay/decided", lang, n=written_number(impact.dossiers, lang), first=first, last=last)
+    changed = "replay/changed" if impact.touched else "replay/unchanged"
+    yield say(changed, lang, n=written_number(len(impact.touched), lang))
     if begins and begins > impact.last:
         yield say("replay/later", lang, begins=written_date(begins), last=last)
-    yield from (f"  • {say(f'replay/count-{fate}', lang, n=n)}" for fate, n in sorted(impact.fates.items()) if n)
+    fates = ((fate, written_number(n, lang)) for fate, n in sorted(impact.fates.items()) if n)
+    yield from (f"  • {say(f'replay/count-{fate}', lang, n=n)}" for fate, n in fates)
     if impact.touched:
         yield from _consequences(impact, lang)
     for why, n in impact.undecided:
-        yield say("replay/undecided", lang, n=n, why=why.message(lang))
+        yield say("replay/undecided", lang, n=written_number(n, lang), why=why.message(lang))
 
 
 def _consequences(impact: Impact, lang: str) -> Iterator[str]:
-    whole, due, overdue, papers = impact.whole, impact.due, impact.overdue, impact.papers
-    yield _fee("replay/fees", whole, lang)
-    yield say("replay/due", lang, earlier=due["earlier"], later=due["later"])
-    yield say("replay/overdue", lang, newly=overdue["newly"], no_longer=overdue["no_longer"])
-    yield say("replay/papers", lang, **papers)
+    yield _fee("replay/fees", impact.whole, lang)
+    for what, counts in (("due", impact.due), ("overdue", impact.overdue), ("papers", impact.papers)):
+        yield say(f"replay/{what}", lang, **{way: written_number(n, lang) for way, n in counts.items()})
 
 
 def fee_sentences(impact: Impact, lang: str) -> Iterator[str]:
@@ -51,7 +51,7 @@ def fee_sentences(impact: Impact, lang: str) -> Iterator[str]:
         if one.before or one.after or one.undecided:
             yield _fee("replay/fee", one, lang)
             if one.undecided:
-                yield f"    {say('replay/fee-undecided', lang, n=one.undecided)}"
+                yield f"    {say('replay/fee-undecided', lang, n=written_number(one.undecided, lang))}"
 
 
 def _fee(key: str, one: FeeSum, lang: str) -> str:

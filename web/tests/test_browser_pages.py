@@ -1,15 +1,13 @@
 """Every page in a real browser: no barrier known to axe, no sideways scrolling on a phone, no breach of the policy."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped] # ships no types
 from playwright.sync_api import BrowserContext, Page, expect
 
+from .looking import PICTURES, look_at
 from .web_clients import PASSWORD
 
-PICTURES = Path("test-results/pages")
 PUBLIC = {
     "home": "/",
     "nothing-found": "/?q=xyzxyz",
@@ -29,7 +27,6 @@ STAFF = {
     "administration": ("administrator", "/quan-tri"),
     "findings": ("administrator", "/quan-tri/quy-tac"),
 }
-LOOKS = [("desktop", 1280, "light"), ("desktop", 1280, "dark"), ("phone", 375, "light"), ("phone", 375, "dark")]
 
 
 def sign_in(page: Page, login: str) -> None:
@@ -38,17 +35,6 @@ def sign_in(page: Page, login: str) -> None:
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-
-
-def look_at(page: Page, name: str) -> None:
-    """Look at the page in both widths and both schemes, and keep a picture of each."""
-    for device, width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        page.screenshot(path=PICTURES / f"{name}-{device}-{scheme}.png", full_page=True)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{name}, {device}, {scheme}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways on a {device}"
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """Mistakes on the command line: each is told on stderr with what to do, leaves with 2, and never shows a traceback."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 Motcua = Callable[..., Any]
+FEATURES = Path(__file__).parents[2] / "features"
 HERE = ("--unit", "vn/38/ha-trung")
 BIRTH = ("decide", "1.001193", *HERE, "--at", "2026-10-05T09:00")
 
@@ -126,3 +129,15 @@ def test_a_folder_whose_name_is_not_text_is_checked_like_any_other(tmp_path: Pat
     ran = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert (ran.returncode, ran.stderr) == (1, b"")
     assert "t�nh/catalogs/tinh/layer.yaml:1:7" in ran.stdout.decode()
+
+
+def test_who_interrupts_a_long_run_on_all_cores_is_told_one_word() -> None:
+    command = [sys.executable, "-u", "-m", "motcua.cli", "spec", str(FEATURES), "--mutate"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as running:
+        assert running.stdout
+        assert "0 không đạt" in running.stdout.readline()
+        time.sleep(3)  # by now mutants are tried
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does
+        _, told = running.communicate(timeout=30)
+    assert (running.returncode, told.split()) == (1, ["Đã", "dừng."])

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, TypeVar
 
 Batch = TypeVar("Batch")
@@ -29,6 +30,7 @@ _HANDED: list[Any] = []
 
 
 def _begin(work: Callable[[Any], Any], batches: Sequence[Any]) -> None:
+    signal(SIGINT, SIG_IGN)  # the process that handed the work out ends this one; two need not tell of it
     _HANDED[:] = work, batches
 
 

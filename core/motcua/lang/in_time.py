@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from signal import SIG_IGN, SIGINT, signal
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -36,4 +37,5 @@ def in_time(seconds: float, work: Callable[[], T], late: T) -> T:
 
 
 def _send(sender: Connection, work: Callable[[], object]) -> None:
+    signal(SIGINT, SIG_IGN)  # the process that waits ends this one; two need not tell of it
     sender.send(work())

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, Literal
 
 from motcua.catalog import Catalog
@@ -80,6 +81,7 @@ _TRYING: list[Trying] = []
 
 
 def _begin(trying: Trying) -> None:
+    signal(SIGINT, SIG_IGN)  # the process that handed the work out ends this one; two need not tell of it
     _TRYING[:] = [trying]
 
 

@@ -193,6 +193,30 @@ def test_a_row_for_a_case_is_held_against_what_decides_the_case(told: Callable[[
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("wanted", "rules"),
+    [
+        ("case in groups", []),
+        ("groups.exists(one, one == case)", []),
+        ("case.startsWith('ho')", []),
+        ("(hard ? case : 'ho-ngheo') == case", []),
+        ("size(case) > 10", []),
+        ("present(case)", []),
+        ("!present(case)", ["paper/never-asked"]),
+        ("case.startsWith('x')", ["paper/never-asked"]),
+        ("case in groups && !groups.exists(one, one == case)", ["paper/never-asked"]),
+    ],
+)
+def test_a_row_may_ask_for_the_case_in_any_way(
+    told: Callable[[str], list[Finding]], wanted: str, rules: list[str]
+) -> None:
+    cases = "{id: ho-ngheo, name: Nghèo, when: {hard: true}}, {id: nguoi-co-cong, name: Khác}"
+    found = told(
+        f'cases: [{cases}]\n  papers: [{{id: them, name: Thêm, when: {{expression: "{wanted}"}}, originals: 1}}]'
+    )
+    assert [finding.rule for finding in found] == rules
+
+
 def test_what_other_procedures_may_use_is_not_told_of(told: Callable[[str], list[Finding]], country: Deciding) -> None:
     del country
     # The schedule's exemption rests on what this procedure alone derives; its route may have steps for others.

@@ -21,14 +21,8 @@ def cases_written_out(tree: Node, cases: Cases) -> Node:
 
 def _written(node: Node, cases: Cases) -> Node:
     match node:
-        case Call(op="==", args=(Ref(name="case"), Const(value=str(wanted)))):
-            return _among(cases, [wanted])
-        case Call(op="!=", args=(Ref(name="case"), Const(value=str(wanted)))):
-            return Call("!", (_among(cases, [wanted]),), "boolean")
-        case Call(op="in", args=(Ref(name="case"), Members(items=items))):
-            return _among(cases, [str(item.value) for item in items])
-        case Call(op="present", args=(Ref(name="case"),)):
-            return _first(cases, lambda _: TRUE, FALSE)
+        case Call(op=op, args=(Ref(name="case"), *others)) if asked := _asked(op, others, cases):
+            return asked
         case Call(args=args):
             return replace(node, args=tuple(_written(arg, cases) for arg in args))
         case Quantified(body=body):
@@ -36,6 +30,18 @@ def _written(node: Node, cases: Cases) -> Node:
         case Ref(name="case"):
             return _first(cases, lambda name: Const(name, "text"), Unknown("text"))
     return node
+
+
+def _asked(op: str, others: Sequence[Node], cases: Cases) -> Node | None:
+    """Return what is most often asked of the case, without its name; None for anything else."""
+    match op, others:
+        case "==", [Const(value=str(wanted))]:
+            return _among(cases, [wanted])
+        case "in", [Members(items=items)]:
+            return _among(cases, [str(item.value) for item in items])
+        case "present", []:
+            return _first(cases, lambda _: TRUE, FALSE)
+    return None
 
 
 def _among(cases: Cases, wanted: Collection[str]) -> Node:

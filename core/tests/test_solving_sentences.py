@@ -25,6 +25,7 @@ FACTS = [
 DERIVED = [
     Derived("days_late", "days(birth_date, received_on) - 60", min=-60, max=40000),
     Derived("on_time", "days_late <= 0"),
+    Derived("groups", "applicant_groups"),
 ]
 PLAIN: dict[str, Value] = {
     "received_on": MONDAY,
@@ -121,6 +122,13 @@ def test_groups_are_nobodys_unless_a_row_asks_for_them() -> None:
         {"applicant_groups": {"all_of": ["ho-ngheo"]}}, {"expression": "applicant_groups.all(g, g != 'ho-ngheo')"}
     )
     assert asked(*exempt_and_charged) == Nothing()
+
+
+def test_a_set_may_have_a_second_name() -> None:
+    poor = {"applicant_groups": frozenset({"ho-ngheo"})}
+    assert found(*rows({"expression": "groups.exists(g, g == 'ho-ngheo')"})) == poor
+    assert found(*rows({"groups": {"any_of": ["ho-ngheo"]}})) == poor
+    assert asked(*rows({"expression": "groups.exists(g, g == 'ho-ngheo') && !('ho-ngheo' in groups)"})) == Nothing()
 
 
 def test_pages_and_copies_together_are_one_sum() -> None:

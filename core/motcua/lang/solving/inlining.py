@@ -52,8 +52,9 @@ def _written(node: Node, known: Mapping[str, _Derived]) -> Node:
         case Call(args=args):
             inner = tuple(_written(arg, known) for arg in args)
             return node if all(map(is_, inner, args)) else replace(node, args=inner)
-        case Quantified(body=body):
-            return replace(node, body=_written(body, known))
+        case Quantified(over=over, body=body):
+            of = _written(over, known)  # a derived set is a set by another name
+            return replace(node, over=of if isinstance(of, Ref) else over, body=_written(body, known))
     return node
 
 

@@ -121,6 +121,15 @@ def test_steps_that_do_not_add_up_say_both_sums(checked: Checked) -> None:
     assert (finding.params["total"], finding.params["deadline"]) == ("4 working_days", "3 working_days, 1 working_days")
 
 
+def test_a_deadline_shortened_without_its_steps_is_told_beside_one_in_calendar_days(checked: Checked) -> None:
+    change = "{deadline: [{id: xac-minh, within: 20 calendar_days}, {id: thuong, within: 0.5 working_days}]}"
+    (finding,) = checked({"catalogs/vn/sua.yaml": HEAD + change})
+    assert (finding.rule, finding.params["deadline"]) == ("steps/sum", "0.5 working_days")
+    assert "sua.yaml" in str(finding.related)
+    assert finding.witness
+    assert "needs_check" not in {answer.fact for answer in finding.witness.answers}
+
+
 def test_steps_without_times_are_not_summed(checked: Checked) -> None:
     assert checked({"catalogs/vn/sua.yaml": HEAD + "{route: {times: {nhan: null}}}"}) == []
 

@@ -1,41 +1,55 @@
 """Check that the times of a route's steps add up to the deadline."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from motcua.calendar import Term, Within
 from motcua.catalog.merging.spots import spot_at
+from motcua.catalog.model import DeadlineRow
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
+from motcua.check.tables.showing import witness_of
+from motcua.check.tables.standing import standing
+from motcua.check.tables.wording import Goal, Wording
 from motcua.findings import Finding, MotcuaError
+from motcua.witness import Witness
 
 _HOUR = 3600
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
-    """Find routes whose steps take longer or shorter than every deadline, where all are in working time."""
+    """Find routes whose steps take longer or shorter than every deadline in working time, each with such a dossier."""
     for built, rulebook in seen.procedures:
         try:
             hours_a_day = Fraction(rulebook.policy.day_length.total_seconds()) / _HOUR
         except MotcuaError:
             return  # told of by another check
-        yield from _sum(built, hours_a_day)
+        yield from _sum(built, hours_a_day, seen)
 
 
-def _sum(built: Built, hours_a_day: Fraction) -> Iterator[Finding]:
+def _sum(built: Built, hours_a_day: Fraction, seen: Survey) -> Iterator[Finding]:
     steps = [step for step in built.procedure.steps if step.when is None]
     times = [step.within and _working_hours(step.within, hours_a_day) for step in steps]
-    rows = [_working_hours(row.within, hours_a_day) for row in built.procedure.deadline]
     known = [time for time in times if time]
-    if not known or len(known) < len(times) or None in rows or not rows:
-        return
+    rows = {row: hours for row in built.procedure.deadline if (hours := _working_hours(row.within, hours_a_day))}
     total = sum(known, Fraction(0))
-    if total not in rows:
-        spot = spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
-        allowed = ", ".join(str(row.within) for row in built.procedure.deadline)
-        params = {"name": built.procedure.name, "total": _written(total, hours_a_day), "deadline": allowed}
-        related = (spot_at(built.tree, "deadline"),)
-        yield spot.finding("steps/sum", "warning", related=related, **params)
+    if not known or len(known) < len(times) or not rows or total in rows.values():
+        return
+    first, *_ = rows
+    spot = spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
+    allowed = ", ".join(str(row.within) for row in rows)
+    params = {"name": built.procedure.name, "total": _written(total, hours_a_day), "deadline": allowed}
+    related = (spot_at(built.tree, f"{first.path}.within"),)
+    finding = spot.finding("steps/sum", "warning", related=related, path=first.path, **params)
+    yield replace(finding, witness=_dossier_of(first, built, seen))
+
+
+def _dossier_of(row: DeadlineRow, built: Built, seen: Survey) -> Witness | None:
+    """Return a dossier with the deadline of a row."""
+    where = None if built.errors else standing(built, seen)
+    rows = built.procedure.deadline
+    return witness_of(Wording(built), Goal((row,), rows[: rows.index(row)]), where) if where else None
 
 
 def _paths(built: Built) -> set[str]:

@@ -205,6 +205,21 @@ def test_a_draft_with_errors_is_refused_with_what_check_says(replay: Motcua, dra
     assert "[bounds/longer]" in ran.err
 
 
+def test_a_draft_among_the_plugins_is_not_taken_for_law_in_force(desk: Desk, motcua: Motcua, tmp_path: Path) -> None:
+    plugins = tmp_path / "plugins"
+    for name in ("a-draft", "province"):
+        shutil.copytree(PROVINCE / "catalogs", plugins / name / "catalogs")
+        manifest = f"{{name: {name}, version: '1', api: 1, touches: [catalogs]}}"
+        (plugins / name / "plugin.yaml").write_text(manifest, "utf-8")
+    change_fees(plugins / "a-draft", ("amount: 8000", "amount: 9000"))
+    trying = ("--draft", str(plugins / "a-draft"), "--plugins-dir", str(plugins))
+    assert desk
+    assert motcua("replay", *trying, "--data", str(tmp_path / "data"), "--at", SUNDAY).status == 1
+    proving = motcua("prove", BIRTH, *trying, "--unit", UNIT)
+    assert proving.status == 1
+    assert "8.000 đồng → 9.000 đồng" in proving.out
+
+
 def test_half_a_copy_is_no_draft(replay: Motcua, draft: Path) -> None:
     shutil.rmtree(draft / "catalogs/ha-trung")
     ran = replay()

@@ -36,6 +36,7 @@ def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
         out layers of a home whose place it takes.
     """
     own = _layers(draft)
+    homes = _without_draft(homes, draft, own)
     former = [home for home in homes if not own.isdisjoint(_layers(home))]
     if lost := {layer for home in former for layer in _layers(home)} - own:
         raise refuse("replay/lost-layers", draft=draft.folder, layers=", ".join(sorted(lost)))
@@ -46,6 +47,12 @@ def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
     if errors := [finding for finding in check(catalog, today) if finding.severity == "error"]:
         raise MotcuaError(*errors)
     return Draft(_laws(present, drafted, catalog), _begins(present, drafted), _remarks(present, drafted, draft))
+
+
+def _without_draft(homes: Sequence[Home], draft: Home, own: set[str]) -> Sequence[Home]:
+    """Leave out a draft that lies among the plugins beside what it is a copy of: it is not in force for that."""
+    others = [home for home in homes if home.folder.resolve() != draft.folder.resolve()]
+    return homes if all(own.isdisjoint(_layers(home)) for home in others) else others
 
 
 def _layers(home: Home) -> set[str]:

@@ -189,11 +189,11 @@ def journal(random: Random, number: int, unit: str, procedure: Procedure, facts:
     name = random.choice([procedure.id] * 20 + [procedure.code, "khong-co"])
     where = random.choice([unit] * 40 + ["vn/38/noi-khac"])
     first = received(number, name, where, at.astimezone(UTC if random.random() < 0.02 else TZ), given)
-    later = enumerate(life_of(random, given, at), start=2)
+    later, zone = enumerate(life_of(random, given, at), start=2), UTC if number % 5 == 0 else TZ
     return [
         first,
         *(
-            {**first, "type": kind, "at": moment.isoformat(), "data": data, "seq": seq}
+            {**first, "type": kind, "at": moment.astimezone(zone).isoformat(), "data": data, "seq": seq}
             for seq, (kind, moment, data) in later
         ),
     ]

@@ -30,6 +30,7 @@ _ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String}
 _STORY = {AGAIN: pl.Int64, REACHED: pl.Int64, FINISHED: pl.Boolean}
 _WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
 _EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_EPOCH_HERE = datetime(1970, 1, 1, 7)  # noqa: DTZ001 - as clocks here showed it; without zones moments compare fast
 _LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
 _DECIDING = frozenset({"received", "facts_changed"})
 _Story = tuple[int | None, int | None, bool]
@@ -62,7 +63,7 @@ class Alike:
         if not self.rows:
             return ()
         schema = _ROW | _STORY
-        columns = dict(zip(schema, zip(*self.rows, strict=True), strict=True))
+        columns = {name: [row[at] for row in self.rows] for at, name in enumerate(schema)}  # zip is slow with so many
         moments = pl.col(AT).str.to_datetime(_WRITTEN, time_unit="us", strict=False).dt.convert_time_zone(TZ.key)
         numbered = [
             codes.of_many([answers.get(name) for answers in self.answers]).alias(f"{ANSWER}{name}")
@@ -88,8 +89,8 @@ class Gathering:
         self._changes: dict[str, Sequence[date] | None] = {}
         self._known = Known()
         self._held = 0
-        self._until = scope.at.astimezone(UTC)
-        self._untold: _Story = None, _microseconds(scope.at), False
+        self._until = _here(scope.at)
+        self._untold: _Story = None, _microseconds(self._until), False
 
     def add(self, number: int, written: Written) -> None:
         """Take in a dossier, the `number`-th of all, if it is of the scope."""
@@ -129,7 +130,7 @@ class Gathering:
                 if kind not in TYPES:
                     from_json(event)  # says what is wrong
                 continue
-            if (at := datetime.fromisoformat(event["at"])) > self._until:
+            if (at := _read(event["at"])) > self._until:
                 continue
             finished = finished or kind in FINISHING
             if kind == "papers_asked":
@@ -141,20 +142,20 @@ class Gathering:
             elif kind == "made_ready":
                 ready = at
             clock, plain = _CLOCKS.get(kind, clock), plain and kind not in _DECIDING
-        reached = ready or (self.scope.at if clock == "running" else None)
+        reached = ready or (self._until if clock == "running" else None)
         return (_microseconds(again), _microseconds(reached), finished) if plain else None
 
     def _place(self, first: Mapping[str, Any], *, finished: bool) -> Alike | None:
         where, at = first["where"], first["at"]
         if first["type"] != "received" or not at.endswith(_LOCAL):
             return None
-        if (where, at[:10]) not in self._periods:
-            self._periods[where, at[:10]] = self._period(where, at[:10])
-        if (period := self._periods[where, at[:10]]) is None:
+        if (day := (where, at[:10])) not in self._periods:
+            self._periods[day] = self._period(*day)
+        if (period := self._periods[day]) is None:
             return None
         key = first["data"]["procedure"], where, period, finished
         if key not in self._places:
-            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(at[:10]), finished=finished)
+            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(day[1]), finished=finished)
         return self._places[key]
 
     def _period(self, unit: str, written: str) -> int | None:
@@ -198,5 +199,16 @@ class Gathering:
         return [self._known.law(same[rulebook.digest], name) for rulebook in rulebooks]
 
 
-def _microseconds(moment: datetime | None) -> int | None:
-    return (moment - _EPOCH) // _MICROSECOND if moment else None
+def _read(written: str) -> datetime:
+    """Read a moment as clocks here show it."""
+    if written.endswith(_LOCAL):
+        return datetime.fromisoformat(written[: -len(_LOCAL)])
+    return _here(datetime.fromisoformat(written))
+
+
+def _here(moment: datetime) -> datetime:
+    return _EPOCH_HERE + (moment - _EPOCH)
+
+
+def _microseconds(here: datetime | None) -> int | None:
+    return (here - _EPOCH_HERE) // _MICROSECOND if here else None

@@ -56,7 +56,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def unseen(things: Sequence[T], /) -> Iterator[Iterable[T]]:
+def unseen(_: str, things: Sequence[T], /) -> Iterator[Iterable[T]]:
     """Show no bar."""
     yield things
 

@@ -85,7 +85,7 @@ def house() -> House:
 
 
 @contextmanager
-def unseen(things: Sequence[T], /) -> Iterator[Iterable[T]]:
+def unseen(_: str, things: Sequence[T], /) -> Iterator[Iterable[T]]:
     yield things
 
 

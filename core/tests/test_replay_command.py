@@ -296,6 +296,16 @@ def test_many_decided_together_are_told_byte_by_byte_as_one_by_one(
     assert (told(), together) == (one_by_one, [5, 5])
 
 
+def test_on_a_terminal_each_stage_of_a_replay_of_many_shows_how_far_it_is(
+    replay: Motcua, draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("motcua.cli.replay.MANY", 2)
+    assert replay().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    finished = re.findall(r"(Đang [^\[]*?)  \[#+\]  100%", replay().err)
+    assert list(dict.fromkeys(finished)) == ["Đang đọc hồ sơ", "Đang tính lại theo thủ tục", "Đang tính lại từng hồ sơ"]
+
+
 def test_names_of_the_catalog_are_no_html(replay: Motcua, draft: Path, tmp_path: Path) -> None:
     change_fees(draft, ("amount: 15000", "amount: 12000"))
     draft.rename(tmp_path / "<b>draft")

@@ -79,7 +79,7 @@ def both(journals: Sequence[Events], draft: Draft) -> tuple[Impact, int]:
     walks: list[int] = []
 
     @contextmanager
-    def counted(things: Sequence[T], /) -> Iterator[Iterable[T]]:
+    def counted(_: str, things: Sequence[T], /) -> Iterator[Iterable[T]]:
         walks.append(len(things))
         yield things
 

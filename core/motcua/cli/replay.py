@@ -69,14 +69,15 @@ def _since(_context: click.Context, _option: click.Parameter, value: str | None)
 def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Impact:
     """Decide few dossiers one by one and many together, where what that needs is installed: both find the same."""
 
-    def bar(things: Sequence[T]) -> AbstractContextManager[Iterable[T]]:
-        return click.progressbar(things, label=words("replay/bar"), file=sys.stderr, hidden=not sys.stderr.isatty())
+    def bar(stage: str, things: Sequence[T]) -> AbstractContextManager[Iterable[T]]:
+        label, hidden = words(f"replay/bar-{stage}"), not sys.stderr.isatty()
+        return click.progressbar(things, label=label, file=sys.stderr, hidden=hidden)
 
     if len(journals) >= MANY and find_spec("polars") and find_spec("numpy"):
         from motcua.analysis.impact.bulk import replay_many  # noqa: PLC0415 - polars takes long to load: for many only
 
         return replay_many(journals, tried.laws, scope, bar)
-    with bar(journals) as walked:
+    with bar("alone", journals) as walked:
         return sum_up(redecide(walked, tried.laws, scope))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import polars as pl
 
 from motcua.analysis.impact.bulk.comparing import AFTER, BEFORE, FATE, SETTLED, Comparing
-from motcua.analysis.impact.bulk.gathering import NUMBER, REACHED, UNIT, Gathering, Written
+from motcua.analysis.impact.bulk.gathering import NUMBER, REACHED, UNIT, Alike, Gathering, Written
 from motcua.analysis.impact.bulk.laws import AT, DUE, FEE, PAPERS, Menus
 from motcua.analysis.impact.bulk.touched import COLUMNS, PROCEDURE, Telling, Touched
 from motcua.analysis.impact.outcome import Redecided
@@ -20,10 +20,13 @@ _FEES = {BEFORE: f"{BEFORE}{FEE}", AFTER: f"{AFTER}{FEE}", SETTLED: f"{SETTLED}{
 _HALF = 1 << 32  # sums are taken in two halves, which cannot leave 64 bits
 
 
-class Bar(Protocol):
-    """Shows how far a walk has got."""
+Stage = Literal["reading", "together", "alone"]
 
-    def __call__(self, things: Sequence[T], /) -> AbstractContextManager[Iterable[T]]:
+
+class Bar(Protocol):
+    """Shows how far a stage of the work has got."""
+
+    def __call__(self, stage: Stage, things: Sequence[T], /) -> AbstractContextManager[Iterable[T]]:
         """Walk things."""
 
 
@@ -36,13 +39,15 @@ def replay_many(journals: Sequence[Written], laws: Laws, scope: Scope, bar: Bar)
     :raises MotcuaError: for an event that this version does not know.
     """
     gathering = Gathering(laws, scope)
-    with bar(journals) as walked:
+    with bar("reading", journals) as walked:
         for number, written in enumerate(walked):
             gathering.add(number, written)
     gathering.settle()
     summing = _Summing(list(gathering.units))
-    summing.compare(gathering)
-    with bar(sorted(gathering.alone)) as numbers:
+    with bar("together", list(gathering.alike)) as keys:
+        for key in keys:
+            gathering.alone.extend(summing.compare(gathering.alike.pop(key)))  # its memory is free when it is counted
+    with bar("alone", sorted(gathering.alone)) as numbers:
         summing.look_at((number, one) for number in numbers for one in redecide([journals[number]], laws, scope))
     return summing.done()
 
@@ -62,15 +67,13 @@ class _Summing:
     def telling(self) -> Telling:
         return Telling(self.procedures, self.units, self.menus.lists)
 
-    def compare(self, gathering: Gathering) -> None:
-        """Decide and count those that are alike, leaving the others to be looked at one by one."""
-        while gathering.alike:
-            _, alike = gathering.alike.popitem()  # its memory is free when it is counted
-            procedure = pl.lit(len(self.procedures), pl.Int32).alias(PROCEDURE)
-            self.procedures.append((alike.name, alike.present.procedure.name))
-            for compared in Comparing(alike, self.menus).slices():
-                gathering.alone.extend(compared.filter(pl.col(FATE).is_null())[NUMBER])
-                self._count(compared.filter(pl.col(FATE).is_not_null()).with_columns(procedure))
+    def compare(self, alike: Alike) -> Iterator[int]:
+        """Decide and count those that are alike; walk the numbers of the others, to be looked at one by one."""
+        procedure = pl.lit(len(self.procedures), pl.Int32).alias(PROCEDURE)
+        self.procedures.append((alike.name, alike.present.procedure.name))
+        for compared in Comparing(alike, self.menus).slices():
+            yield from compared.filter(pl.col(FATE).is_null())[NUMBER]
+            self._count(compared.filter(pl.col(FATE).is_not_null()).with_columns(procedure))
 
     def _count(self, table: pl.DataFrame) -> None:
         self.tally.days.update(table[AT].dt.date().unique())

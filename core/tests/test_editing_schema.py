@@ -47,6 +47,14 @@ def test_every_file_of_the_house_is_right() -> None:
     } == {}
 
 
+def test_law_that_uses_what_is_not_there_yet_has_a_schema_too(country: Write) -> None:
+    fee = "fees: [{id: le-phi, use: chua-co, item: mot}]"
+    law = DEATH.replace("id: khai-tu\n", "id: moi\n").replace('"1.', '"2.')
+    law = "\n".join(fee if line.startswith("fees:") else line for line in law.splitlines())
+    assert fee in law
+    assert catalog_schema(country({"catalogs/vn/moi.yaml": law}), TODAY)["$defs"]["procedure.moi.cells"]
+
+
 def test_an_amendment_of_a_route_need_not_speak_of_its_steps(country: Write) -> None:
     catalog = country({"catalogs/vn/quy-trinh.yaml": amendment("route/chung", "{note: Mới}")})
     assert judged(catalog, amendment("route/chung", "{note: Mới hơn}")) == set()

@@ -52,7 +52,7 @@ def gather(catalog: Catalog, at: date) -> Knowledge:
             contents[amendment.target] = (*contents[amendment.target], amendment.document.data.get("set") or {})
     facts = _facts(_rulebooks(catalog, at))
     for name, known in facts.items():
-        declared = (content.get(key) or {} for content in contents[name] for key in ("facts", "derived"))
+        declared = (content.get(key) or {} for content in contents.get(name, ()) for key in ("facts", "derived"))
         known |= {fact: None for names in declared for fact in names if fact not in known}
     return Knowledge(_names(catalog), contents, facts)
 

@@ -45,7 +45,7 @@ OTHERWISE = {
         yaml/syntax lang/refused schema/other schema/pattern schema/too-many
         """,
     "the shipped country has it, and no lower layer can take it away": "hours/none policy/none",
-    "schemas ask for a basis of everything that sets a value; guards against one that would not": "value/no-basis",
+    "schemas ask for it, and nothing may drop it; guards all the same": "value/no-basis policy/missing",
     "no fault of a file: see `test_bad_input_rules.py`": "fee/undetermined calendar/no-year home/empty",
     "files as no editor leaves them, made below": "yaml/too-large yaml/too-many-nodes yaml/unreadable",
 }

@@ -101,6 +101,22 @@ def test_a_patch_that_cannot_mean_anything_is_refused_with_the_nearest_name(
     assert str(finding.place).startswith("catalogs/vn/sua-doi.yaml:7:")
 
 
+@pytest.mark.parametrize(
+    ("change", "name", "around"),
+    [
+        ("  papers: [{id: to-khai, name: null}]", "name", "papers.to-khai"),
+        ("  papers: [{id: moi, name: null}]", "name", "papers.moi"),
+        ("  facts: {needs_check: {type: null}}", "type", "facts.needs_check"),
+        ("  deadline: null", "deadline", "procedure"),
+    ],
+)
+def test_what_nothing_can_be_read_without_is_not_dropped(amended: Write, change: str, name: str, around: str) -> None:
+    resolved = amended("vn", HEAD + "set:\n" + change).resolve("vn", date(2020, 1, 1)).resolved
+    (finding,) = resolved.findings
+    assert (finding.rule, finding.params["name"], finding.params["path"]) == ("amendment/needed", name, around)
+    assert resolved.of_kind("procedure")["khai-tu"].applied == ()
+
+
 def test_an_amendment_with_an_error_changes_nothing_at_all(amended: Write) -> None:
     change = "  papers: [{id: to-khai, remove: true}, {id: khong-co, originals: 1}]"
     resolved = amended("vn", HEAD + "set:\n" + change).resolve("vn", date(2020, 1, 1)).resolved

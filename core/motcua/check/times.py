@@ -57,13 +57,4 @@ def _policy(rulebook: Rulebook) -> Iterator[Finding]:
             _ = rulebook.policy
         except MotcuaError as error:
             for finding in error.findings:
-                yield _setting(policy, str(finding.params.get("setting", ""))).finding(finding.rule, **finding.params)
-
-
-def _setting(policy: Merged, setting: str) -> Spot:
-    """Return where a setting stands; where one was taken away, what took it away."""
-    key = setting.partition(".")[0]
-    if key in policy.tree.entries:
-        return spot_at(policy.tree, setting)
-    patches = [each.document for each in policy.applied if key in (each.document.data.get("set") or {})]
-    return Spot(patches[-1], ("set", key)) if patches else Spot(policy.definition.document, ())
+                yield spot_at(policy.tree, str(finding.params["setting"])).finding(finding.rule, **finding.params)

@@ -30,6 +30,26 @@ def validate(document: Document) -> list[Finding]:
     return in_order({(problem.rule, problem.place, problem.message("en")): problem for problem in problems}.values())
 
 
+@cache
+def required_keys(kind: str) -> frozenset[str]:
+    """Return the keys that the schema of a kind requires in some place."""
+    return frozenset(_required(schema(kind)))
+
+
+def _required(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        wanted = part.get("required")
+        yield from wanted if isinstance(wanted, list) else ()
+    for inner in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from _required(inner)
+
+
+def incomplete(kind: str, data: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """Walk the paths of the mappings in a document's data that lack something, or are wrong in another way."""
+    errors = _validator(kind).iter_errors(data)
+    return (tuple(error.absolute_path) for error in errors if isinstance(error.instance, Mapping))
+
+
 def _unknown_kind(document: Document) -> Finding:
     kinds = ", ".join(KINDS)
     if not document.kind:

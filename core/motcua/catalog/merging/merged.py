@@ -10,6 +10,7 @@ from motcua.catalog.bounds.bounds import Bounds, breaches
 from motcua.catalog.layers import Layer
 from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.merging.merge import graft
+from motcua.catalog.merging.needed import dropped_though_needed
 from motcua.catalog.merging.tree import Scope, Table, leaves, plain, plant
 from motcua.catalog.origin import Origin
 from motcua.catalog.period import Period
@@ -103,6 +104,7 @@ def _amended(
     problems: list[Finding] = []
     patch = plant(amendment.document.data.get("set") or {}, ("set",), amendment.scope)
     after = cast("Table", graft(before, patch, "", problems))
+    problems += dropped_though_needed(after, patch, definition.document.kind) if not problems else ()
     if not problems and amendment.layer is not definition.layer:
         problems += breaches(before, after, amendment, bounds)
     return after, problems

@@ -1,6 +1,7 @@
 """The first start of a new counter, in a real process."""
 
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from motcua.store import open_store
 from motcua_web.accounts import Accounts
 
 from .web_clients import UNIT
+
+PROVINCE = Path(__file__).parents[2] / "plugins" / "thanh_hoa" / "motcua_thanh_hoa" / "catalogs"
 
 
 def command(data: Path, *options: str) -> list[str]:
@@ -63,3 +66,16 @@ def test_the_demo_does_not_open_a_folder_with_users_of_its_own(tmp_path: Path) -
     assert done.returncode == 2
     assert "“thu”" in done.stderr
     assert "web/demo-data" in done.stderr
+
+
+def test_who_starts_is_told_of_law_that_is_not_applied(tmp_path: Path) -> None:
+    Accounts(store := open_store(tmp_path / "data"), UNIT).add("thu", "Hoàng Thị Thu", ("counter",), "mười hai chữ")
+    store.close()
+    for name in ("a-draft", "province"):
+        shutil.copytree(PROVINCE, tmp_path / "plugins" / name / "catalogs")
+        manifest = f"{{name: {name}, version: '1', api: 1, touches: [catalogs]}}"
+        (tmp_path / "plugins" / name / "plugin.yaml").write_text(manifest, "utf-8")
+    starting = command(tmp_path / "data", "--demo", "--plugins-dir", str(tmp_path / "plugins"))  # refused, so it ends
+    ran = subprocess.run(starting, capture_output=True, text=True, check=False, timeout=60)
+    assert "[layer/doubled-id]" in ran.stderr
+    assert "province/catalogs/thanh-hoa/layer.yaml:3:5" in ran.stderr

@@ -26,6 +26,8 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     def serve_(data: str | None, unit: str | None, *, demo: bool, **more: Any) -> None:
         house = open_house(more["plugins_dirs"])
+        for finding in house.catalog.findings:  # what it is about is not applied: whoever starts this must know
+            click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}", err=True)
         store = open_store(Path(data or ("data/demo" if demo else "data")))
         try:
             desk = Desk(store, house.catalog, house.plugins, options.now)

@@ -19,6 +19,7 @@ name: Việc thử
 field: ho-tich
 in_force: {{from: 2026-01-01}}
 basis: [NQ 1/2026/NQ-HĐND]
+level: commune
 applicants: [ca-nhan]
 channels: [counter]
 results: [{{id: giay, name: Giấy}}]

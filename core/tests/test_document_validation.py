@@ -123,6 +123,7 @@ def procedure(**changes: str) -> str:
         "field": "f",
         "in_force": "{from: 2016-01-01}",
         "basis": "[B]",
+        "level": "commune",
         "applicants": "[a]",
         "channels": "[counter]",
         "results": "[{id: r, name: R}]",

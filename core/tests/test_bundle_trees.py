@@ -12,6 +12,7 @@ from motcua.catalog import Catalog
 from motcua.catalog.bundle.trees import decode_tree, encode_tree
 from motcua.lang import cel
 from motcua.lang.cel import Checker
+from motcua.lang.keeping import keeping
 from motcua.lang.tree import Const, Kind, Node, Unknown, walk
 
 KINDS: dict[str, Kind] = {"pages": "integer", "urgent": "boolean", "who": "text", "born": "date", "groups": "texts"}
@@ -45,7 +46,7 @@ def test_what_could_not_be_compiled_is_not_kept() -> None:
 
 def test_a_kept_tree_is_looked_up_by_all_that_it_rests_on() -> None:
     trees: dict[str, Node] = {}
-    with cel.keeping(trees):
+    with keeping(trees):
         for kind in ("integer", "text", "integer"):
             cel.forget()
             Checker({"x": kind, "y": "date"}).check("x == x")

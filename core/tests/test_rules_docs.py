@@ -15,9 +15,10 @@ from motcua.document import read_documents, schema
 from motcua.document.kinds import schema_file
 from motcua.findings import Finding
 from motcua.lang import Choice, Fact, Named, Value, compile_program
-from motcua.lang.cel import _NESTING, MAX_CHARACTERS
+from motcua.lang.cel import MAX_CHARACTERS
 from motcua.lang.cells import _TESTS, SPECIAL
 from motcua.lang.functions import evaluating
+from motcua.lang.hostile import NESTING
 from motcua.lang.profile import _OPERATORS, MAX_NODES
 from motcua.lang.reading import read_value
 from motcua.lang.tree import Call, Node, Quantified, names, walk
@@ -220,7 +221,7 @@ def test_no_operator_and_no_function_is_left_out() -> None:
 
 
 def test_the_limits_are_those_of_the_program() -> None:
-    assert f"dài nhất {MAX_CHARACTERS} ký tự, {MAX_NODES} phần, lồng nhau {_NESTING} lớp" in PAGE
+    assert f"dài nhất {MAX_CHARACTERS} ký tự, {MAX_NODES} phần, lồng nhau {NESTING} lớp" in PAGE
 
 
 @pytest.mark.parametrize("row", LENGTHS, ids=lambda row: row[0])

@@ -34,7 +34,7 @@ from motcua.check.ignored import Sifted, sift
 from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
-from motcua.lang.cel import Trees, learn, learning
+from motcua.lang.keeping import Trees, learn, learning
 
 Check = Callable[[Survey], Iterable[Finding]]
 Known = MutableMapping[str, tuple[Finding, ...]]

@@ -9,17 +9,15 @@ It checks and never evaluates, and is imported when the first expression is chec
 
 import json
 import re
-import unicodedata
-from collections import ChainMap
-from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from types import ModuleType
 from typing import Any
 
+from motcua.lang.hostile import NESTING, hostile
+from motcua.lang.keeping import kept
 from motcua.lang.profile import narrow, written
 from motcua.lang.tree import Kind, Node
 from motcua.lang.trouble import Trouble, unknown_name
@@ -27,7 +25,6 @@ from motcua.lang.wire import decode
 
 MAX_CHARACTERS = 2_000
 _MAX_LOWERED = 20_000  # a long vocabulary, written out, is longer than anything a person writes
-_DIGITS, _NESTING = 19, 32  # int64; and cel-cpp's own depth
 _REPORT = re.compile(r"ERROR: <input>:(-?\d+):(-?\d+): (.*)")
 _TYPES = {
     "google.protobuf.Timestamp": "date",
@@ -43,7 +40,6 @@ _HOST = (
     ("share", "integer", ("integer", "integer", "integer")),
 )
 
-Trees = MutableMapping[str, Node]
 Answer = tuple[Node | None, tuple[Trouble, ...]]
 _REMEMBERED = 2_000  # trees: of the expressions many procedures share, and of one procedure's variants by unit and date
 _WORD = re.compile(r"[a-z_][a-z0-9_]*")
@@ -99,7 +95,7 @@ class _Question:
 
     def answer(self) -> Answer:
         """Return the tree, or else every trouble."""
-        if trouble := _hostile(self.text, self.limit):
+        if trouble := hostile(self.text, self.limit):
             return None, (trouble,)
         try:
             serialized = _compiler.compile(self)
@@ -137,7 +133,7 @@ class _Question:
         if "int literal" in message:
             return Trouble("lang/number-too-large", at)
         if "recursion" in message:
-            return Trouble("lang/too-deep", at, {"limit": _NESTING})
+            return Trouble("lang/too-deep", at, {"limit": NESTING})
         return Trouble("lang/refused", at, {"detail": message})
 
     def _undeclared(self, name: str, at: int) -> Trouble:
@@ -148,7 +144,7 @@ class _Question:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _tree(question: _Question) -> Node | None:
-    if (trees := _kept.get()) is None:
+    if (trees := kept()) is None:
         return question.answer()[0]
     key = question.key
     if (node := trees.get(key)) is None and (node := question.answer()[0]):
@@ -156,40 +152,9 @@ def _tree(question: _Question) -> Node | None:
     return node
 
 
-_kept: ContextVar[Trees | None] = ContextVar("kept", default=None)
-
-
-@contextmanager
-def keeping(trees: Trees) -> Iterator[None]:
-    """Look up among these trees, within the context, what was checked before, and keep there what is checked anew.
-
-    :param trees: by a key that names all that a tree rests on.
-    """
-    token = _kept.set(trees)
-    try:
-        yield
-    finally:
-        _kept.reset(token)
-
-
-@contextmanager
-def learning() -> Iterator[Trees]:
-    """Give the trees checked anew within the context, for `learn` in another process."""
-    new: dict[str, Node] = {}
-    kept = _kept.get()
-    with keeping(new if kept is None else ChainMap(new, kept)):
-        yield new
-
-
 def forget() -> None:
     """Forget what this process remembers, so that only what is kept elsewhere can answer: for tests."""
     _tree.cache_clear()
-
-
-def learn(trees: Trees) -> None:
-    """Keep what another process learnt, where trees are kept."""
-    if (kept := _kept.get()) is not None:
-        kept.update(trees)
 
 
 class _Compiler:
@@ -213,27 +178,6 @@ class _Compiler:
 
 
 _compiler = _Compiler()
-
-
-def _hostile(text: str, limit: int) -> Trouble | None:
-    """Refuse, before C++ sees it, what no author writes: endless text, digits, nesting; characters nobody can see."""
-    if len(text) > limit:
-        return Trouble("lang/too-long", 0, {"limit": limit})
-    for at, character in enumerate("" if text.isprintable() else text):
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t":
-            return Trouble("lang/invisible-character", at, {"code": f"U+{ord(character):04X}"})
-    if match := re.search(rf"[0-9]{{{_DIGITS + 1},}}", text):
-        return Trouble("lang/number-too-large", match.start())
-    return _nested(text)
-
-
-def _nested(text: str) -> Trouble | None:
-    depth = 0
-    for match in re.finditer(r"[(\[{)\]}]", text):
-        depth += 1 if match[0] in "([{" else -1
-        if depth > _NESTING:
-            return Trouble("lang/too-deep", match.start(), {"limit": _NESTING})
-    return None
 
 
 def _at_name(trouble: Trouble, text: str) -> Trouble:

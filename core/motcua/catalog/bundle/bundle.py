@@ -18,7 +18,7 @@ from motcua.catalog.bundle.shelf import Shelf
 from motcua.catalog.bundle.trees import decode_tree, encode_tree
 from motcua.catalog.homes import Home
 from motcua.findings import Finding
-from motcua.lang.cel import keeping
+from motcua.lang.keeping import keeping
 from motcua.lang.tree import Node
 
 _KEPT = 20  # bundles in a folder: the longest unchanged go

@@ -24,7 +24,7 @@ MB = 1024  # of ru_maxrss, which Linux counts in KB
 
 
 class Ran(NamedTuple):
-    """What a command took; the memory in MB, at its most, of the largest of its processes: a cold check has one a core."""
+    """What a command took; the memory in MB is the most of its largest process: a cold check has one a core."""
 
     seconds: float
     memory: float

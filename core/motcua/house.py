@@ -6,6 +6,7 @@ from pathlib import Path
 
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.catalog.bundle import Bundle
+from motcua.catalog.drafts import with_drafts
 from motcua.findings import refuse
 from motcua.plugins import Plugins, load_plugins
 from motcua.similar import nearest
@@ -52,16 +53,19 @@ def open_house(
     A folder named twice, or a plugin's home named again, is loaded once.
 
     :param plugins_dirs: folders of plugins; where none is named, the `plugins` folder beside the built-in home.
+    :param extra: such further folders; one that states layers of a home takes its place, as a draft of it does.
     :param cache: where what is learnt of files is kept for the next time; None: nowhere.
     :param keep: False where the caller learns more and keeps the bundle itself: it is written only once then.
+    :raises MotcuaError: when a folder of plugins does not exist; ``home/lost-layers`` for half a copy of a home.
     """
     home = builtin_home()
     beside = home.folder / "plugins"
     folders = [Path(folder) for folder in plugins_dirs] or ([beside] if beside.is_dir() else [])
     plugins = load_plugins(folders)
     known = [home.folder, *plugins.homes()]
-    further = [path for path in extra if path.resolve() not in {folder.resolve() for folder in known}]
-    homes = [home, *(Home(path, _shown(path, home.folder)) for path in [*known[1:], *further])]
+    further = {path.resolve(): path for path in extra if path.resolve() not in {folder.resolve() for folder in known}}
+    plain = [home, *(Home(path, _shown(path, home.folder)) for path in known[1:])]
+    homes = with_drafts(plain, [Home(path, _shown(path, home.folder)) for path in further.values()])
     bundle = Bundle.open(cache, homes)
     house = House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle)
     if keep:

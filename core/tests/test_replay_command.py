@@ -148,6 +148,24 @@ def test_a_shorter_deadline_makes_a_running_dossier_overdue_and_a_paper_less(rep
     assert running["papers_dropped"] == ["to-khai"]
     assert (told["due"], told["overdue"]["newly"]) == ({"earlier": 2, "later": 0}, 2)
     assert told["papers"] == {"more": 0, "fewer": 2, "altered": 0}
+    settled = {key: told["settled"][key] for key in ("due", "overdue", "papers")}  # a finished one stays as it was
+    one = {"due": {"earlier": 1, "later": 0}, "overdue": {"newly": 1, "no_longer": 0}}
+    assert settled == {**one, "papers": {"more": 0, "fewer": 1, "altered": 0}}
+    assert (finished["overdue_settled"], running["overdue_settled"]) == ("", "newly")
+
+
+def test_what_really_becomes_of_dossiers_is_told_before_what_would(replay: Motcua, draft: Path, tmp_path: Path) -> None:
+    shorten(draft)  # without a word on running cases: they stay as they are
+    table, html = tmp_path / "touched.csv", tmp_path / "impact.html"
+    told = replay("--csv", str(table), "--html", str(html)).out
+    overdue = "Quá hạn, thực đổi: thêm 0 hồ sơ, bớt 0 hồ sơ; nếu mọi hồ sơ đều theo dự thảo: thêm 2 hồ sơ"
+    due = "Hẹn trả, thực đổi: 0 hồ sơ sớm hơn, 0 hồ sơ muộn hơn; nếu mọi hồ sơ đều theo dự thảo: 2 hồ sơ sớm hơn"
+    for sentence in (overdue, due, "giữ như cũ: nếu theo dự thảo: hẹn trả"):
+        assert sentence in told
+    assert overdue in html.read_text("utf-8")
+    rows = list(csv.DictReader(table.read_text("utf-8-sig").splitlines()))
+    late = [(row["Quá hạn (thực đổi)"], row["Quá hạn (nếu theo dự thảo)"]) for row in rows]
+    assert late == [("", "thành quá hạn"), ("", "thành quá hạn")]
 
 
 def test_a_dossier_is_seen_as_it_stood_at_the_moment_asked(replay: Motcua, draft: Path) -> None:
@@ -224,7 +242,7 @@ def test_half_a_copy_is_no_draft(replay: Motcua, draft: Path) -> None:
     shutil.rmtree(draft / "catalogs/ha-trung")
     ran = replay()
     assert ran.status == 2
-    assert "thiếu lớp: ha-trung. [replay/lost-layers]" in ran.err
+    assert "thiếu lớp: ha-trung. [home/lost-layers]" in ran.err
 
 
 def test_what_a_copy_leaves_out_is_told(replay: Motcua, draft: Path) -> None:

@@ -79,3 +79,12 @@ def test_a_draft_is_tried_as_the_page_shows(tmp_path: Path, shown: Callable[[str
 
 def test_a_draft_is_compared_for_every_dossier_as_the_page_shows(shown: Callable[[str], None]) -> None:
     shown("text prove")
+
+
+def test_a_draft_is_checked_and_told_in_sentences_before_it_is_tried(
+    shown: Callable[[str], None], motcua: Callable[..., Any]
+) -> None:
+    del shown  # it writes the files
+    checked = motcua("check", "du-thao", "--json")
+    assert (checked.status, checked.err) == (0, "")
+    assert motcua("diff", "tinh-mau", "du-thao", "--at", "2026-10-01").out.endswith("\n1 thay đổi.\n")

@@ -46,7 +46,7 @@ def command(words: Words) -> click.Command:
         house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"], keep=False)
         with house.bundle as bundle:
             days = DAYS if more["days"] is None else more["days"]
-            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house), days, jobs=0)
+            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house, paths), days, jobs=0)
         scenario = partial(_scenario, catalog=house.catalog)
         if more["as_sarif"]:
             click.echo(json.dumps(sarif(said, words.lang, lines_of(house.catalog.files)), ensure_ascii=False, indent=2))
@@ -70,9 +70,14 @@ def _hold_law(path: Path) -> None:
         raise refuse("cli/no-catalogs", path=path)
 
 
-def _of_plugins(house: House) -> list[Finding]:
-    """Return what is wrong with plugins themselves, and what their own checks find."""
-    problems = [plugin.problem for plugin in house.plugins.list() if plugin.problem]
+def _of_plugins(house: House, paths: Iterable[Path]) -> list[Finding]:
+    """Return what is wrong with plugins themselves, and what their own checks find.
+
+    A draft that lies among the plugins has no manifest, so that it is not in force: this is not wrong with it.
+    """
+    drafts = {path.resolve() for path in paths}
+    wrong = [(plugin.problem, Path(plugin.source).resolve()) for plugin in house.plugins.list() if plugin.problem]
+    problems = [problem for problem, place in wrong if problem.rule != "plugin/no-manifest" or place not in drafts]
     answers = house.plugins.call("motcua_checks", catalog=house.catalog)
     return [*problems, *(finding for _, findings in answers for finding in findings)]
 

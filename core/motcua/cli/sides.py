@@ -7,6 +7,7 @@ from pathlib import Path
 
 from motcua.calendar import written_date
 from motcua.catalog import Catalog, Home, Rulebook, load_homes
+from motcua.catalog.drafts import stated_layers
 from motcua.cli import options
 from motcua.cli.revisions import unpacked
 from motcua.findings import MotcuaError, refuse
@@ -125,7 +126,7 @@ def _loaded(side: Side, homes: Sequence[Home], house: OpenHouse) -> Catalog:
     if any("parent" not in layer.data for layer in layers):
         return catalog
     own = {layer.id for layer in layers}
-    return load_homes([*(home for home in house().homes if own.isdisjoint(_layers(home))), *homes])
+    return load_homes([*(home for home in house().homes if own.isdisjoint(stated_layers(home))), *homes])
 
 
 def _homes(folder: Path, shown: str) -> list[Home]:
@@ -135,7 +136,3 @@ def _homes(folder: Path, shown: str) -> list[Home]:
     visible = [(home, path) for home, path in inner if not any(part.startswith(".") for part in path.parts)]
     names = ((home, (Path(shown) / path).as_posix()) for home, path in visible)
     return [Home(home, "" if name == "." else name) for home, name in names]
-
-
-def _layers(home: Home) -> set[str]:
-    return {document.id for document in load_homes([home]).documents if document.kind == "layer"}

@@ -6,13 +6,13 @@ from datetime import date
 
 from motcua.analysis.impact.replaying import Laws
 from motcua.catalog import Catalog, Home
-from motcua.catalog.homes import layer_folders
+from motcua.catalog.drafts import stated_layers, with_drafts
 from motcua.catalog.load import Contents, Loaded, load
 from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.period import Period
 from motcua.check import check
-from motcua.document import Document, read_file
-from motcua.findings import Finding, MotcuaError, refuse
+from motcua.document import Document
+from motcua.findings import Finding, MotcuaError
 
 Names = dict[tuple[str, str, str], Document]
 
@@ -32,33 +32,24 @@ class Draft:
 def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
     """Put a draft in the place of the homes whose layers it states, or beside all of them.
 
-    :raises MotcuaError: every error that `check` finds with the draft in force; ``replay/lost-layers`` when it leaves
+    :raises MotcuaError: every error that `check` finds with the draft in force; ``home/lost-layers`` when it leaves
         out layers of a home whose place it takes.
     """
-    own = _layers(draft)
-    homes = _without_draft(homes, draft, own)
-    former = [home for home in homes if not own.isdisjoint(_layers(home))]
-    if lost := {layer for home in former for layer in _layers(home)} - own:
-        raise refuse("replay/lost-layers", draft=draft.folder, layers=", ".join(sorted(lost)))
+    homes = _without_draft(homes, draft)
     contents: Contents = {}
     present = load(homes, contents)
-    drafted = load([*(home for home in homes if home not in former), draft], contents)
+    drafted = load(with_drafts(homes, [draft]), contents)
     catalog = Catalog(drafted)
     if errors := [finding for finding in check(catalog, today) if finding.severity == "error"]:
         raise MotcuaError(*errors)
     return Draft(_laws(present, drafted, catalog), _begins(present, drafted), _remarks(present, drafted, draft))
 
 
-def _without_draft(homes: Sequence[Home], draft: Home, own: set[str]) -> Sequence[Home]:
+def _without_draft(homes: Sequence[Home], draft: Home) -> Sequence[Home]:
     """Leave out a draft that lies among the plugins beside what it is a copy of: it is not in force for that."""
+    own = stated_layers(draft)
     others = [home for home in homes if home.folder.resolve() != draft.folder.resolve()]
-    return homes if all(own.isdisjoint(_layers(home)) for home in others) else others
-
-
-def _layers(home: Home) -> set[str]:
-    manifests = [part.manifest for part in layer_folders(home) if part.manifest and part.manifest.is_file()]
-    documents = [document for file in manifests for document in read_file(file)[0]]
-    return {document.id for document in documents if document.kind == "layer"}
+    return homes if all(own.isdisjoint(stated_layers(home)) for home in others) else others
 
 
 def _laws(present: Loaded, drafted: Loaded, draft: Catalog) -> Laws:

@@ -1,0 +1,79 @@
+"""A draft is checked before anything else is done with it: an edited copy of a home stands in its place."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motcua.catalog import builtin_home
+
+Motcua = Callable[..., Any]
+PLUGINS = builtin_home().folder / "plugins"
+PROVINCE = PLUGINS / "thanh_hoa" / "motcua_thanh_hoa"
+FEES = "catalogs/thanh-hoa/amendments/le-phi-ho-tich.yaml"
+BIRTH = "- {id: khai-sinh, amount: 8000}"
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A copy of the province's folder, as yet without a change."""
+    return Path(shutil.copytree(PROVINCE, tmp_path / "draft", ignore=shutil.ignore_patterns("*.py*", "__pycache__")))
+
+
+def edit(draft: Path, old: str, new: str) -> None:
+    text = (draft / FEES).read_text("utf-8")
+    assert old in text
+    (draft / FEES).write_text(text.replace(old, new), "utf-8")
+
+
+def findings(motcua: Motcua, *paths: Path) -> list[tuple[str, str, str]]:
+    found = motcua("check", *map(str, paths), "--json").json["findings"]
+    return [(each["severity"], each["rule"], each["file"]) for each in found]
+
+
+def test_an_unchanged_copy_is_told_what_is_told_of_the_law_in_force(motcua: Motcua, draft: Path) -> None:
+    within = PROVINCE.relative_to(builtin_home().folder).as_posix()
+    told = {(severity, rule, file.replace(within, str(draft))) for severity, rule, file in findings(motcua)}
+    assert set(findings(motcua, draft)) == told
+    assert any(file.startswith(str(draft)) for _, _, file in told)
+
+
+def test_a_mistake_in_a_draft_is_told_at_its_line_and_no_layer_is_said_to_be_there_twice(
+    motcua: Motcua, draft: Path
+) -> None:
+    edit(draft, BIRTH, "- {id: khai-sing, amount: 8000}")
+    errors = [(rule, file) for severity, rule, file in findings(motcua, draft) if severity == "error"]
+    assert errors
+    assert {file for _, file in errors} == {str(draft / FEES)}
+
+
+def test_a_hole_that_a_draft_opens_is_a_warning_as_if_it_were_law(motcua: Motcua, draft: Path) -> None:
+    edit(draft, BIRTH, "")
+    new = set(findings(motcua, draft)) - {each for each in findings(motcua) if each[0] == "warning"}
+    assert "fee/undetermined" in {rule for severity, rule, _ in new if severity == "warning"}
+
+
+def test_half_a_copy_is_no_draft(motcua: Motcua, draft: Path) -> None:
+    shutil.rmtree(draft / "catalogs" / "ha-trung")
+    ran = motcua("check", str(draft))
+    assert (ran.status, ran.out) == (2, "")
+    assert "thiếu lớp: ha-trung. [home/lost-layers]" in ran.err
+
+
+def test_two_drafts_of_one_home_are_an_error(motcua: Motcua, draft: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copytree(draft, tmp_path / "other"))
+    assert ("error", "layer/doubled-id") in {each[:2] for each in findings(motcua, draft, other)}
+    assert "layer/doubled-id" not in {rule for _, rule, _ in findings(motcua, draft, draft)}
+
+
+def test_two_homes_that_are_both_installed_and_claim_one_layer_are_an_error(motcua: Motcua, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(PROVINCE / "catalogs", tmp_path / name / "catalogs")
+        manifest = f"{{name: {name}, version: '1', api: 1, touches: [catalogs]}}"
+        (tmp_path / name / "plugin.yaml").write_text(manifest, "utf-8")
+    for paths in ((), (str(tmp_path / "two"),)):
+        ran = motcua("check", *paths, "--plugins-dir", str(tmp_path))
+        assert ran.status == 1
+        assert "[layer/doubled-id]" in ran.out

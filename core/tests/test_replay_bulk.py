@@ -246,8 +246,8 @@ def test_a_province_s_draft_finds_together_what_it_finds_one_by_one(
 ) -> None:
     found = both(journals, read_draft(house.homes, Home(province), AT.date()), Scope(AT))
     assert min(found.fates.values()) > 0, "kept, applied, partly and finished ones are among them"
-    assert found.due["earlier"] * found.due["later"] * found.overdue["newly"] > 0
-    assert found.papers["fewer"] * found.papers["altered"] > 0
+    assert found.would.due["earlier"] * found.would.due["later"] * found.would.overdue["newly"] > 0
+    assert found.would.papers["fewer"] * found.would.papers["altered"] > 0
     assert {"decide/fact-missing", "unit/unknown", "procedure/unknown", "fact/unheard-of"} <= rules(found)
 
 
@@ -255,7 +255,7 @@ def test_a_country_s_draft_finds_together_what_it_finds_one_by_one(
     house: House, nation: Path, journals: list[Events]
 ) -> None:
     found = both(journals, read_draft(house.homes, Home(nation), AT.date()), Scope(AT))
-    assert found.papers["altered"] > 0
+    assert found.would.papers["altered"] > 0
     assert found.whole.difference > 0
     assert sum(not one.decided for one in found.touched) > 0
 
@@ -282,6 +282,27 @@ def test_answers_to_questions_that_are_not_asked_count_for_nothing_together_too(
     assert {one.fate for one in found.touched} == {"keep"}
     assert 0 < found.whole.undecided < found.dossiers
     assert {one.due for one in found.touched} == {"earlier", "later", ""}
+
+
+def test_of_dossiers_that_would_change_alike_each_is_counted_by_what_really_becomes_of_it(
+    deciding: Callable[..., Catalog], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    deciding({"catalogs/vn/khai-tu.yaml": QUESTIONS})
+    copy = Path(shutil.copytree(tmp_path, tmp_path_factory.mktemp("draft") / "copy"))
+    told = {"amends": "procedure/khai-tu", "start": "2026-01-01"}
+    shorter = LATER.format(
+        id="som", set="{deadline: [{id: xac-minh, within: 2 working_days}]}", running="apply", **told
+    )
+    longer = LATER.format(id="muon", set="{extensions: [{id: cho, add: 5 working_days}]}", running="keep", **told)
+    (copy / "catalogs/vn/sua-doi.yaml").write_text(f"{shorter}\n---\n{longer}", "utf-8")
+    draft = read_draft([Home(tmp_path, shown="")], Home(copy, shown="draft"), AT.date())
+    facts = {"channel": "counter", "check": True, "far": False}
+    days = [parse_moment(f"2026-11-{day}T08:00") for day in (16, 17, 17)]
+    dossiers = [[received(number, "khai-tu", UNITS[0], at, facts)] for number, at in enumerate(days)]
+    found = both(dossiers, draft, Scope(parse_moment("2026-11-19T09:00")))
+    assert {one.fate for one in found.touched} == {"partly"}
+    assert found.would.overdue == {"newly": 0, "no_longer": 0}
+    assert found.settled.overdue == {"newly": 1, "no_longer": 0}  # the two of the next day are due this evening
 
 
 def test_where_calendars_end_dossiers_are_undecided_together_too(

@@ -132,7 +132,7 @@ def test_answers_to_what_is_no_longer_asked_are_set_aside_together_too(draft: Tr
         for at, check, groups, more in answers
     ]
     found, alone = both(journals, draft("apply"))
-    assert found.due == {"earlier": 2, "later": 0}
+    assert found.would.due == {"earlier": 2, "later": 0}
     assert alone < found.dossiers
 
 
@@ -149,5 +149,5 @@ def test_the_shipped_law_that_drops_a_paper_and_its_question_tells_who_needs_it_
         for at, elsewhere in product(("2025-12-15T08:00", "2026-01-05T08:00"), (True, False))
     ]
     found, alone = both(journals, tried)
-    assert (found.papers["fewer"], found.fates["apply"], found.undecided, alone) == (2, 2, (), 0)
+    assert (found.would.papers["fewer"], found.fates["apply"], found.undecided, alone) == (2, 2, (), 0)
     assert {paper.id for one in found.touched for paper in one.dropped} == {"tinh-trang-hon-nhan"}

@@ -1,6 +1,6 @@
 """What a law makes of a dossier, and how that differs under a draft: values without anything personal."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
@@ -60,6 +60,11 @@ class Redecided:
     after: Outcome
     settled: Outcome
     reached: datetime | None
+
+    @property
+    def really(self) -> "Redecided":
+        """The dossier with what really becomes of it in the place of what would, were the draft applied to all."""
+        return replace(self, after=self.settled)
 
     @property
     def decided(self) -> bool:

@@ -9,16 +9,18 @@ from io import StringIO
 from typing import Any
 
 from motcua.analysis.impact.outcome import Redecided
-from motcua.analysis.impact.sums import FeeSum, Impact
+from motcua.analysis.impact.sums import Changes, FeeSum, Impact
 from motcua.analysis.impact.words import changes, names
 from motcua.texts import say
 
 _COLUMNS = (
     *("code", "procedure", "name", "unit", "received", "fate"),
     *("fee_before", "fee_after", "fee_difference", "fee_settled"),
-    *("due_before", "due_after", "due_settled", "overdue"),
+    *("due_before", "due_after", "due_settled", "overdue_settled", "overdue"),
     *("papers_added", "papers_dropped", "papers_altered", "undecided"),
 )
+
+_LATE = ("overdue_settled", "overdue")
 
 _WRITTEN: dict[str, Any] = {"ensure_ascii": False, "indent": 2}
 
@@ -36,7 +38,7 @@ def as_csv(impact: Impact, lang: str) -> Iterator[str]:
             **row,
             "received": row["received_at"],
             "fate": say(f"replay/fate-{one.fate}", lang),
-            "overdue": say(f"replay/overdue-{one.overdue}", lang) if one.overdue else "",
+            **{key: say(f"replay/overdue-{row[key]}", lang) if row[key] else "" for key in _LATE},
             **{f"papers_{key}": names(getattr(one, key)) for key in ("added", "dropped", "altered")},
             "undecided": "" if one.decided else next(changes(one, lang)),
         }
@@ -67,9 +69,8 @@ def as_json(impact: Impact, lang: str) -> dict[str, Any]:
         "changed": len(impact.touched),
         "fates": dict(impact.fates),
         "fees": [_fee_as_json(one) for one in impact.fees],
-        "due": dict(impact.due),
-        "overdue": dict(impact.overdue),
-        "papers": dict(impact.papers),
+        **_changes_as_json(impact.would),
+        "settled": _changes_as_json(impact.settled),
         "undecided": [{"rule": why.rule, "message": why.message(lang), "dossiers": n} for why, n in impact.undecided],
         "touched": [dossier_as_json(one) for one in impact.touched],
     }
@@ -94,11 +95,16 @@ def dossier_as_json(one: Redecided) -> dict[str, Any]:
         "due_after": _iso(after.due_at),
         "due_settled": _iso(one.settled.due_at),
         "overdue": one.overdue,
+        "overdue_settled": one.really.overdue,
         "papers_added": [paper.id for paper in one.added],
         "papers_dropped": [paper.id for paper in one.dropped],
         "papers_altered": [paper.id for paper in one.altered],
         "undecided": not one.decided,
     }
+
+
+def _changes_as_json(changes: Changes) -> dict[str, Any]:
+    return {"due": dict(changes.due), "overdue": dict(changes.overdue), "papers": dict(changes.papers)}
 
 
 def _fee_as_json(one: FeeSum) -> dict[str, Any]:

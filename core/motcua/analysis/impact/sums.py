@@ -35,13 +35,25 @@ class FeeSum:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How many dossiers change besides their fees; all ways are given, 0 included.
+
+    `due` counts who is due ``earlier`` and ``later``, `overdue` who is overdue ``newly`` or ``no_longer``, `papers` who
+    needs ``more`` of them, ``fewer``, or others of the same (``altered``).
+    """
+
+    due: Mapping[str, int]
+    overdue: Mapping[str, int]
+    papers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Impact:
     """Everything that a replay found; `touched` are the dossiers that would change, in the order of their receipt.
 
-    Of the touched: `fates` counts who is finished, kept or changed, `due` who would be due ``earlier`` and ``later``,
-    `overdue` who would be overdue ``newly`` or ``no_longer``, `papers` who would need ``more`` of them, ``fewer``, or
-    others of the same (``altered``); all are given, 0 included. `undecided` holds why dossiers could not be compared,
-    and how many each.
+    Of the touched: `fates` counts who is finished, kept or changed; `would` what changes were all of them decided by
+    the draft, `settled` what really changes: finished dossiers, and running ones that the draft keeps, stay as they
+    are. `undecided` holds why dossiers could not be compared, and how many each.
     """
 
     dossiers: int
@@ -50,9 +62,8 @@ class Impact:
     fees: tuple[FeeSum, ...]
     touched: Sequence[Redecided]
     fates: Mapping[str, int]
-    due: Mapping[str, int]
-    overdue: Mapping[str, int]
-    papers: Mapping[str, int]
+    would: Changes
+    settled: Changes
     undecided: tuple[tuple[Finding, int], ...]
 
     @property
@@ -73,15 +84,36 @@ class Impact:
 
 
 @dataclass(slots=True)
+class _Counts:
+    """Counts of changes while dossiers go by."""
+
+    due: Counter[str] = field(default_factory=Counter)
+    overdue: Counter[str] = field(default_factory=Counter)
+    papers: Counter[str] = field(default_factory=Counter)
+
+    def add(self, one: Redecided, times: int) -> None:
+        self.due[one.due] += times
+        self.overdue[one.overdue] += times
+        changed = {"more": one.added, "fewer": one.dropped, "altered": one.altered}
+        self.papers.update({way: times for way, papers in changed.items() if papers})
+
+    def told(self) -> Changes:
+        return Changes(
+            due={way: self.due[way] for way in ("earlier", "later")},
+            overdue={way: self.overdue[way] for way in ("newly", "no_longer")},
+            papers={way: self.papers[way] for way in ("more", "fewer", "altered")},
+        )
+
+
+@dataclass(slots=True)
 class Tally:
     """Counts while dossiers go by, one or many at a time; it does not outlive the count."""
 
     days: set[date] = field(default_factory=set)
     fees: dict[tuple[str, str], tuple[int, FeeSum]] = field(default_factory=dict)
     fates: Counter[str] = field(default_factory=Counter)
-    due: Counter[str] = field(default_factory=Counter)
-    overdue: Counter[str] = field(default_factory=Counter)
-    papers: Counter[str] = field(default_factory=Counter)
+    would: _Counts = field(default_factory=_Counts)
+    settled: _Counts = field(default_factory=_Counts)
     undecided: dict[str, tuple[Finding, int]] = field(default_factory=dict)
 
     def add(self, one: Redecided, number: int) -> None:
@@ -106,10 +138,8 @@ class Tally:
         if one.fate == "same":
             return
         self.fates[one.fate] += times
-        self.due[one.due] += times
-        self.overdue[one.overdue] += times
-        changed = {"more": one.added, "fewer": one.dropped, "altered": one.altered}
-        self.papers.update({way: times for way, papers in changed.items() if papers})
+        self.would.add(one, times)
+        self.settled.add(one.really, times)
 
     def sum_up(self, touched: Sequence[Redecided]) -> Impact:
         """Tell what was counted."""
@@ -121,9 +151,8 @@ class Tally:
             fees=fees,
             touched=touched,
             fates={fate: self.fates[fate] for fate in ("finished", "keep", "apply", "partly")},
-            due={way: self.due[way] for way in ("earlier", "later")},
-            overdue={way: self.overdue[way] for way in ("newly", "no_longer")},
-            papers={way: self.papers[way] for way in ("more", "fewer", "altered")},
+            would=self.would.told(),
+            settled=self.settled.told(),
             undecided=tuple(self.undecided.values()),
         )
 

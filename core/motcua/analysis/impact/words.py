@@ -1,11 +1,11 @@
 """The impact of a draft in words, in the language of who asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from motcua import money
 from motcua.analysis.impact.outcome import Asked, Outcome, Redecided
-from motcua.analysis.impact.sums import FeeSum, Impact
+from motcua.analysis.impact.sums import Changes, FeeSum, Impact
 from motcua.calendar import written_date, written_moment
 from motcua.texts import say, written_number
 
@@ -41,8 +41,14 @@ def sentences(impact: Impact, begins: date | None, lang: str) -> Iterator[str]:
 
 def _consequences(impact: Impact, lang: str) -> Iterator[str]:
     yield _fee("replay/fees", impact.whole, lang)
-    for what, counts in (("due", impact.due), ("overdue", impact.overdue), ("papers", impact.papers)):
-        yield say(f"replay/{what}", lang, **{way: written_number(n, lang) for way, n in counts.items()})
+    for what in ("due", "overdue", "papers"):
+        settled, would = (_ways(what, changes, lang) for changes in (impact.settled, impact.would))
+        yield say(f"replay/{what}", lang, settled=settled, would=would)
+
+
+def _ways(what: str, changes: Changes, lang: str) -> str:
+    counts: Mapping[str, int] = getattr(changes, what)
+    return say(f"replay/{what}-ways", lang, **{way: written_number(n, lang) for way, n in counts.items()})
 
 
 def fee_sentences(impact: Impact, lang: str) -> Iterator[str]:
@@ -73,7 +79,15 @@ def dossier_sentence(one: Redecided, lang: str) -> str:
 
 
 def changes(one: Redecided, lang: str) -> Iterator[str]:
-    """Tell each change of one dossier."""
+    """Tell what really changes of one dossier, then what would if the draft were applied to it, where that is more."""
+    if one.fate == "apply" or not one.decided:
+        yield from _changes(one, lang)
+        return
+    yield from _changes(one.really, lang)
+    yield say("replay/would", lang, changes="; ".join(_changes(one, lang)))
+
+
+def _changes(one: Redecided, lang: str) -> Iterator[str]:
     if not one.decided:
         yield say("replay/cannot-now" if one.before.undecided else "replay/cannot-then", lang)
         return

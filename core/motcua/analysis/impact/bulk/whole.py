@@ -115,18 +115,27 @@ def _fees(table: pl.DataFrame, procedure: tuple[str, str], units: Sequence[str])
 
 def _kinds(touched: pl.DataFrame) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Walk one dossier of each kind of change, and how many there are of it."""
-    before, after = (pl.col(f"{law}{DUE}") for law in (BEFORE, AFTER))
+    before = pl.col(f"{BEFORE}{DUE}")
     kind = {
         FATE: pl.col(FATE),
-        "earlier": after < before,
-        "none before": before.is_null(),
-        "none after": after.is_null(),
-        "moved": before.eq_missing(after),
-        "late before": pl.col(REACHED) > before,
-        "late after": pl.col(REACHED) > after,
-        "papers before": pl.col(f"{BEFORE}{PAPERS}"),
-        "papers after": pl.col(f"{AFTER}{PAPERS}"),
+        "none": before.is_null(),
+        "late": pl.col(REACHED) > before,
+        "papers": pl.col(f"{BEFORE}{PAPERS}"),
+        **_moves(AFTER),
+        **_moves(SETTLED),
     }
     kinds = touched.group_by(value.alias(f"kind {name}") for name, value in kind.items())
     for row in kinds.agg(pl.len().alias("times"), *(pl.col(name).first() for name in COLUMNS)).iter_rows(named=True):
         yield row["times"], tuple(row[name] for name in COLUMNS)
+
+
+def _moves(law: str) -> dict[str, pl.Expr]:
+    """Say what of a law's outcomes sorts dossiers into kinds of change."""
+    before, due = pl.col(f"{BEFORE}{DUE}"), pl.col(f"{law}{DUE}")
+    return {
+        f"{law}earlier": due < before,
+        f"{law}none": due.is_null(),
+        f"{law}moved": before.eq_missing(due),
+        f"{law}late": pl.col(REACHED) > due,
+        f"{law}papers": pl.col(f"{law}{PAPERS}"),
+    }

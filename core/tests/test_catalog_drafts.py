@@ -68,12 +68,41 @@ def test_two_drafts_of_one_home_are_an_error(motcua: Motcua, draft: Path, tmp_pa
     assert "layer/doubled-id" not in {rule for _, rule, _ in findings(motcua, draft, draft)}
 
 
-def test_two_homes_that_are_both_installed_and_claim_one_layer_are_an_error(motcua: Motcua, tmp_path: Path) -> None:
+@pytest.fixture
+def installed_twice(tmp_path: Path) -> Path:
+    """A folder of plugins in which two homes state the same layers."""
     for name in ("one", "two"):
         shutil.copytree(PROVINCE / "catalogs", tmp_path / name / "catalogs")
         manifest = f"{{name: {name}, version: '1', api: 1, touches: [catalogs]}}"
         (tmp_path / name / "plugin.yaml").write_text(manifest, "utf-8")
-    for paths in ((), (str(tmp_path / "two"),)):
-        ran = motcua("check", *paths, "--plugins-dir", str(tmp_path))
+    return tmp_path
+
+
+def test_two_homes_that_are_both_installed_and_claim_one_layer_are_an_error(
+    motcua: Motcua, installed_twice: Path
+) -> None:
+    for paths in ((), (str(installed_twice / "two"),)):
+        ran = motcua("check", *paths, "--plugins-dir", str(installed_twice))
         assert ran.status == 1
         assert "[layer/doubled-id]" in ran.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list", "--unit", "vn/38/ha-trung"),
+        ("decide", "1.001193", "--unit", "vn/38/ha-trung"),
+        ("explain", "1.001193", "--unit", "vn/38/ha-trung"),
+        ("due", "--within", "3 working_days", "--from", "2026-10-05T08:00"),
+        ("prove", "1.001193", "--draft", str(PROVINCE), "--unit", "vn/38/ha-trung"),
+        ("plugins", "list"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_command_says_that_a_layer_is_there_twice_and_one_is_not_applied(
+    motcua: Motcua, installed_twice: Path, command: tuple[str, ...]
+) -> None:
+    ran = motcua(*command, "--plugins-dir", str(installed_twice))
+    assert "two/catalogs/thanh-hoa/layer.yaml:3:5: Đã có một lớp khác mang id “thanh-hoa”" in ran.err
+    assert "[layer/doubled-id]" in ran.err
+    assert "[layer/doubled-id]" not in ran.out

@@ -12,12 +12,12 @@ from motcua import money
 from motcua.calendar import written_moment
 from motcua.cli import options
 from motcua.cli.facts import facts_in, facts_of
+from motcua.cli.opening import opened
 from motcua.cli.procedures import find
 from motcua.cli.words import Words
 from motcua.decide import Deadline, Decision, Fee, as_json, decide, why
 from motcua.document import inline
 from motcua.findings import MotcuaError
-from motcua.house import open_house
 from motcua.lang import read_facts
 
 
@@ -35,7 +35,7 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     @options.cache(words)
     def decide_(procedure: str, unit: str | None, at: datetime, facts: tuple[str, ...], **more: Any) -> None:
-        house = open_house(more["plugins_dirs"], cache=more["cache"])
+        house = opened(words, more["plugins_dirs"], cache=more["cache"])
         with house.bundle:  # so that conditions checked before are not checked again
             rulebook = house.catalog.resolve(house.unit(unit), at.date())
             found = find(house.catalog, rulebook, procedure)

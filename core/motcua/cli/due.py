@@ -9,10 +9,10 @@ import click
 
 from motcua.calendar import Pause, due, parse_moment, parse_within, written_moment
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
 from motcua.decide.as_json import ledger
 from motcua.findings import refuse
-from motcua.house import open_house
 
 
 def command(words: Words) -> click.Command:
@@ -28,7 +28,7 @@ def command(words: Words) -> click.Command:
     def due_(unit: str | None, start: str, within: str, pauses: tuple[str, ...], **more: Any) -> None:
         begins, length = parse_moment(start), parse_within(within)
         stops = [_pause(pause) for pause in pauses]
-        house = open_house(more["plugins_dirs"])
+        house = opened(words, more["plugins_dirs"])
         rulebook = house.catalog.resolve(house.unit(unit) if unit else _country(house.catalog.units()), begins.date())
         calendar = rulebook.calendar.known_at(begins.date())
         counted = due(begins, length, calendar, rulebook.hours, rulebook.policy, stops)

@@ -14,10 +14,10 @@ from motcua.calendar.days import ONE_DAY
 from motcua.catalog.explain import as_row, explain
 from motcua.catalog.origin import Origin
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.procedures import find
 from motcua.cli.words import Words
 from motcua.document import inline
-from motcua.house import open_house
 
 
 def command(words: Words) -> click.Command:
@@ -33,7 +33,7 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     @options.cache(words)
     def explain_(procedure: str, path: str, unit: str | None, at: date, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"], cache=more["cache"])
+        house = opened(words, more["plugins_dirs"], cache=more["cache"])
         if more["over_time"]:
             lines = history(house.catalog, house.unit(unit), procedure, at, path)
             _tell_history(lines, at, words, as_json=more["as_json"])

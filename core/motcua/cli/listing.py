@@ -9,9 +9,9 @@ import click
 from motcua.calendar import written_date
 from motcua.catalog import Catalog
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
 from motcua.findings import refuse
-from motcua.house import open_house
 from motcua.similar import nearest
 
 
@@ -27,7 +27,7 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     @options.cache(words)
     def list_(unit: str | None, at: date, field: str | None, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"], cache=more["cache"])
+        house = opened(words, more["plugins_dirs"], cache=more["cache"])
         if more["only_units"]:
             _tell_units(house.catalog, as_json=more["as_json"])
             return

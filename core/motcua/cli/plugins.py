@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
-from motcua.house import open_house
 
 
 def command(words: Words) -> click.Command:
@@ -18,7 +18,7 @@ def command(words: Words) -> click.Command:
     @options.as_json(words)
     @options.plugins_dir(words)
     def list_(**more: Any) -> None:
-        plugins = open_house(more["plugins_dirs"]).plugins.list()
+        plugins = opened(words, more["plugins_dirs"]).plugins.list()
         if more["as_json"]:
             click.echo(json.dumps({"plugins": [plugin.as_json(words.lang) for plugin in plugins]}, ensure_ascii=False))
             return

@@ -19,9 +19,10 @@ from motcua.analysis.impact.replaying import Laws
 from motcua.calendar import written_date
 from motcua.catalog import Home
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
 from motcua.findings import refuse
-from motcua.house import open_house, unit_of
+from motcua.house import unit_of
 from motcua.specs.difference import telling_apart
 from motcua.specs.scenario import Case
 from motcua.specs.standing import lowest
@@ -45,7 +46,7 @@ def command(words: Words) -> click.Command:
     @options.as_json(words)
     @options.plugins_dir(words)
     def prove_(names: tuple[str, ...], draft: Path, unit: str | None, first: date | None, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
+        house = opened(words, more["plugins_dirs"])
         tried = read_draft(house.homes, Home(draft), first or options.now().date())
         for remark in tried.remarks:
             click.echo(remark.show(words.lang), err=True)

@@ -18,9 +18,9 @@ from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
 from motcua.catalog import Home
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.storage import DATA
 from motcua.cli.words import Words
-from motcua.house import open_house
 from motcua.texts import written_number
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ def command(words: Words) -> click.Command:
     @options.as_json(words)
     @options.plugins_dir(words)
     def replay_(draft: Path, data: Path, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
+        house = opened(words, more["plugins_dirs"])
         unit = house.unit(more["unit"]) if more["unit"] else ""
         tried = read_draft(house.homes, Home(draft), more["at"].date())
         for remark in tried.remarks:

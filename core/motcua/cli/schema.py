@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
 from motcua.document import KINDS, schema
 from motcua.editing import catalog_schema
 from motcua.editing.workspace import Prepared, law_in, prepare, settings
 from motcua.findings import refuse
-from motcua.house import open_house
 
 
 def command(words: Words) -> click.Command:
@@ -42,7 +42,7 @@ def command(words: Words) -> click.Command:
         if not any(law_in(workspace)):
             raise refuse("cli/no-catalogs", path=workspace)
         extra = [workspace] if any((workspace / part).is_dir() for part in ("catalogs", "rules")) else []
-        catalog = open_house(more["plugins_dirs"], extra, more["cache"]).catalog
+        catalog = opened(words, more["plugins_dirs"], extra, more["cache"]).catalog
         prepared = prepare(workspace, catalog_schema(catalog, at), lead=more["first_lines"])
         _tell(prepared, len(catalog.broken), words)
 

@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.words import Words
 from motcua.desk import Desk
 from motcua.findings import refuse
 from motcua.hookspecs import ServeOptions
-from motcua.house import open_house
 from motcua.store import open_store
 
 
@@ -25,9 +25,7 @@ def command(words: Words) -> click.Command:
     @click.option("--demo", is_flag=True, help=words("cli/demo"))
     @options.plugins_dir(words)
     def serve_(data: str | None, unit: str | None, *, demo: bool, **more: Any) -> None:
-        house = open_house(more["plugins_dirs"])
-        for finding in house.catalog.findings:  # what it is about is not applied: whoever starts this must know
-            click.echo(f"{words(f'cli/severity/{finding.severity}')}: {finding.show(words.lang)}", err=True)
+        house = opened(words, more["plugins_dirs"])
         store = open_store(Path(data or ("data/demo" if demo else "data")))
         try:
             desk = Desk(store, house.catalog, house.plugins, options.now)

@@ -10,11 +10,12 @@ import click
 
 from motcua.catalog import builtin_home
 from motcua.cli import options
+from motcua.cli.opening import opened
 from motcua.cli.spec_coverage import tell_coverage
 from motcua.cli.spec_mutation import tell_mutants, try_all
 from motcua.cli.words import Words
 from motcua.findings import refuse
-from motcua.house import House, open_house
+from motcua.house import House
 from motcua.specs.coverage import coverage
 from motcua.specs.coverage_json import as_json as coverage_as_json
 from motcua.specs.listing import listing
@@ -43,7 +44,7 @@ def command(words: Words) -> click.Command:
             click.echo(listing())
             return
         _refuse_alone(more)
-        house = open_house(more["plugins_dirs"])
+        house = opened(words, more["plugins_dirs"])
         place, told = house.unit(unit) if unit else None, not more["as_json"]
         trials = _run(paths, house, place, words)
         results = [trial.result for trial in trials]

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Rulebook
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.findings import MotcuaError
 from motcua.lang.solving import Span
 
-_ONE_DAY = timedelta(days=1)
-_A_WEEK = timedelta(days=6)
+_REST_OF_WEEK = 6 * ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def standing(built: Built, seen: Survey) -> Standing | None:
 
 def today_in(rulebook: Rulebook) -> Standing:
     """Return the unit of a rulebook, and the week that begins with its date."""
-    week = (rulebook.date, rulebook.date + _A_WEEK)
+    week = (rulebook.date, rulebook.date + _REST_OF_WEEK)
     return Standing(rulebook.unit, rulebook.layers[-1].name, (week,))
 
 
@@ -56,7 +56,7 @@ def _stretches(built: Built, seen: Survey) -> Iterator[tuple[Rulebook, Span]]:
             if book.resolved.holds(built):
                 begins = begins or book
             elif begins:
-                yield begins, (begins.date, book.date - _ONE_DAY)
+                yield begins, (begins.date, book.date - ONE_DAY)
                 begins = None
         if begins:
             yield begins, (begins.date, date.max)
@@ -78,6 +78,6 @@ def _days(rulebook: Rulebook, span: Span, at: date) -> Iterator[Span]:
     begins = [at, first, *(date(year, 1, 1) for year in years), *(date(year, 7, 1) for year in years)]
     for day in begins:
         if first <= day <= last and day.year in years:
-            yield day, min(day + _A_WEEK, last)
+            yield day, min(day + _REST_OF_WEEK, last)
             break
     yield span

@@ -130,6 +130,25 @@ def test_a_deadline_shortened_without_its_steps_is_told_beside_one_in_calendar_d
     assert "needs_check" not in {answer.fact for answer in finding.witness.answers}
 
 
+LONG_STEPS = "{route: {times: {nhan: 18 working_hours}}, deadline: [{id: xac-minh, when: %s}]}"
+
+
+def shorter_than_steps(checked: Checked, when: str) -> list[Finding]:
+    findings = checked({"catalogs/vn/sua.yaml": HEAD + LONG_STEPS % when}, ("info",))
+    return [finding for finding in findings if finding.rule == "steps/shorter"]
+
+
+def test_a_deadline_that_the_steps_do_not_fit_is_told_though_they_fit_another(checked: Checked) -> None:
+    (finding,) = shorter_than_steps(checked, "{needs_check: true}")
+    assert (finding.params["row"], str(finding.params["deadline"])) == ("thuong", "1 working_days")
+    assert finding.witness
+    assert len({finding.place, *finding.related}) == 2
+
+
+def test_a_shorter_deadline_that_no_dossier_gets_is_not_told(checked: Checked) -> None:
+    assert shorter_than_steps(checked, "null") == []
+
+
 def test_steps_without_times_are_not_summed(checked: Checked) -> None:
     assert checked({"catalogs/vn/sua.yaml": HEAD + "{route: {times: {nhan: null}}}"}) == []
 

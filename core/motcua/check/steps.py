@@ -1,11 +1,11 @@
-"""Check that the times of a route's steps add up to the deadline."""
+"""Check that the times of a route's steps add up to the deadline, and to no more than any deadline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from motcua.calendar import Term, Within
-from motcua.catalog.merging.spots import spot_at
+from motcua.catalog.merging.spots import Spot, spot_at
 from motcua.catalog.model import DeadlineRow
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
@@ -19,7 +19,10 @@ _HOUR = 3600
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
-    """Find routes whose steps take longer or shorter than every deadline in working time, each with such a dossier."""
+    """Find routes whose steps fit no deadline in working time, and deadlines shorter than steps that fit another.
+
+    Each comes with a dossier that has such a deadline.
+    """
     for built, rulebook in seen.procedures:
         try:
             hours_a_day = Fraction(rulebook.policy.day_length.total_seconds()) / _HOUR
@@ -29,20 +32,41 @@ def findings(seen: Survey) -> Iterator[Finding]:
 
 
 def _sum(built: Built, hours_a_day: Fraction, seen: Survey) -> Iterator[Finding]:
+    rows = {row: hours for row in built.procedure.deadline if (hours := _working_hours(row.within, hours_a_day))}
+    total = _total(built, hours_a_day)
+    if not total or not rows:
+        return
+    told = {"name": built.procedure.name, "total": _written(total, hours_a_day)}
+    if total in rows.values():
+        yield from _shorter([row for row, hours in rows.items() if hours < total], built, told, seen)
+        return
+    first, *_ = rows
+    told["deadline"] = ", ".join(str(row.within) for row in rows)
+    related = (spot_at(built.tree, f"{first.path}.within"),)
+    finding = _times(built).finding("steps/sum", "warning", related=related, path=first.path, **told)
+    yield replace(finding, witness=_dossier_of(first, built, seen))
+
+
+def _total(built: Built, hours_a_day: Fraction) -> Fraction | None:
+    """Add up the steps that every dossier goes through; None when one of them has no working time."""
     steps = [step for step in built.procedure.steps if step.when is None]
     times = [step.within and _working_hours(step.within, hours_a_day) for step in steps]
     known = [time for time in times if time]
-    rows = {row: hours for row in built.procedure.deadline if (hours := _working_hours(row.within, hours_a_day))}
-    total = sum(known, Fraction(0))
-    if not known or len(known) < len(times) or not rows or total in rows.values():
-        return
-    first, *_ = rows
-    spot = spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
-    allowed = ", ".join(str(row.within) for row in rows)
-    params = {"name": built.procedure.name, "total": _written(total, hours_a_day), "deadline": allowed}
-    related = (spot_at(built.tree, f"{first.path}.within"),)
-    finding = spot.finding("steps/sum", "warning", related=related, path=first.path, **params)
-    yield replace(finding, witness=_dossier_of(first, built, seen))
+    return sum(known, Fraction(0)) if len(known) == len(times) else None
+
+
+def _shorter(rows: Iterable[DeadlineRow], built: Built, told: Mapping[str, str], seen: Survey) -> Iterator[Finding]:
+    """Tell of each row that some dossier gets: its last steps are due with the whole, so they have no time left."""
+    for row in rows:
+        if witness := _dossier_of(row, built, seen):
+            spot, params = spot_at(built.tree, f"{row.path}.within"), {**told, "row": row.id, "deadline": row.within}
+            finding = spot.finding("steps/shorter", "info", related=(_times(built),), path=row.path, **params)
+            yield replace(finding, witness=witness)
+
+
+def _times(built: Built) -> Spot:
+    """Return where the times of the steps stand."""
+    return spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
 
 
 def _dossier_of(row: DeadlineRow, built: Built, seen: Survey) -> Witness | None:

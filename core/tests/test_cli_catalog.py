@@ -11,6 +11,7 @@ from motcua.catalog import builtin_home
 from motcua.document import KINDS
 
 Motcua = Callable[..., Any]
+BROKEN = 'PLUGIN = {"name": "Hỏng", "version": "1", "api": 1, "touches": []}\n1 / 0\n'
 HERE = ("--unit", "vn/38/ha-trung", "--at", "2026-10-05")
 
 
@@ -89,7 +90,7 @@ def test_a_schema_stands_alone_and_is_valid(kind: str | None, motcua: Motcua) ->
 
 
 def test_plugins_are_listed_with_their_state_and_what_is_wrong(tmp_path: Path, motcua: Motcua) -> None:
-    (tmp_path / "hong.py").write_text("1 / 0\n", "utf-8")
+    (tmp_path / "hong.py").write_text(BROKEN, "utf-8")
     ran = motcua("plugins", "list", "--plugins-dir", str(tmp_path), "--json")
     rows = {row["name"]: row for row in ran.json["plugins"]}
     assert ran.status == 0
@@ -101,7 +102,7 @@ def test_plugins_are_listed_with_their_state_and_what_is_wrong(tmp_path: Path, m
 
 
 def test_a_broken_plugin_is_an_error_of_the_check_and_stops_nothing_else(tmp_path: Path, motcua: Motcua) -> None:
-    (tmp_path / "hong.py").write_text("1 / 0\n", "utf-8")
+    (tmp_path / "hong.py").write_text(BROKEN, "utf-8")
     ran = motcua("check", "--plugins-dir", str(tmp_path), "--json")
     assert ran.status == 1
     assert [finding["rule"] for finding in ran.json["findings"] if finding["severity"] == "error"] == ["plugin/broken"]

@@ -61,14 +61,41 @@ def test_a_folder_of_data_needs_no_python(tmp_path: Path) -> None:
 
 
 def test_a_plugin_that_raises_at_import_is_named_and_the_others_go_on(tmp_path: Path) -> None:
-    file(tmp_path, "hong.py", "1 / 0\n")
-    file(tmp_path, "thoat.py", "import sys\nsys.exit(3)\n")
+    file(tmp_path, "hong.py", GOOD % ("hong", "…") + "1 / 0\n")
+    file(tmp_path, "thoat.py", GOOD % ("thoat", "…") + "import sys\nsys.exit(3)\n")
     file(tmp_path, "lanh.py", GOOD % ("lanh", "vẫn chạy"))
     plugins = load_plugins([tmp_path])
     assert problem(plugins, "hong") == problem(plugins, "thoat") == "plugin/broken"
     assert "ZeroDivisionError" in found(plugins, "hong").as_json("vi")["problem"]
     assert ("lanh", ["vẫn chạy"]) in plugins.call("motcua_slip_lines", dossier=None, slip="x")
     assert any("hong" in line for line in plugins.banner())
+
+
+@pytest.mark.parametrize(
+    ("declaration", "rule"),
+    [
+        ("", "plugin/undeclared"),
+        ("if True:\n    PLUGIN = {}\n", "plugin/undeclared"),
+        ('PLUGIN = {"name": "x", "version": "1", "api": 2, "touches": []}\n', "plugin/api"),
+        ('PLUGIN = {"name": "x", "version": "1", "api": 1, "touches": []}\n', None),
+        ('V = "1"\nPLUGIN: dict = {"name": "x", "version": V, "api": 1, "touches": []}\n', None),
+    ],
+)
+def test_only_a_file_that_declares_itself_is_run(tmp_path: Path, declaration: str, rule: str | None) -> None:
+    trace = tmp_path / "trace.txt"
+    file(tmp_path / "plugins", "lac.py", f"open({str(trace)!r}, 'w').close()\n{declaration}")
+    plugins = load_plugins([tmp_path / "plugins"])
+    assert (problem(plugins, "lac") if rule else None) == rule
+    assert found(plugins, "lac").state == ("broken" if rule else "on")
+    assert trace.exists() is (rule is None)
+
+
+@pytest.mark.parametrize("wrong", ["def (:\n", "\ufeff\ufeff", "x = ("])
+def test_a_file_that_is_not_python_is_told_with_its_line(tmp_path: Path, wrong: str) -> None:
+    file(tmp_path, "go_do.py", f"# Ghi chú\n{wrong}")
+    plugins = load_plugins([tmp_path])
+    assert problem(plugins, "go_do") == "plugin/syntax"
+    assert "go_do.py, dòng 2: " in found(plugins, "go_do").as_json("vi")["problem"]
 
 
 def test_an_installed_plugin_that_raises_at_import_is_named_by_its_entry_point(

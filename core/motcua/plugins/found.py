@@ -19,6 +19,7 @@ from motcua.findings import refuse
 from motcua.plugins.archive import unpack
 from motcua.plugins.declared import Declaration, declare
 from motcua.plugins.hooking import hookimpl
+from motcua.plugins.stated import look
 
 Kind = Literal["installed", "project", "file", "data", "zip"]
 GROUP = "motcua"
@@ -69,7 +70,7 @@ def in_folder(folder: Path) -> Iterator[Found]:
 
 def _at(entry: Path) -> Iterator[Found]:
     if entry.suffix == ".py":
-        yield Found(entry.stem, "file", str(entry), partial(_from_file, _module_name(entry), entry))
+        yield Found(entry.stem, "file", str(entry), partial(_from_single, entry))
     elif entry.suffix == ".zip":
         yield Found(entry.stem, "zip", str(entry), partial(_from_zip, entry))
     elif (entry / MANIFEST).is_file() or any((entry / part).is_dir() for part in ("catalogs", "rules")):
@@ -110,6 +111,12 @@ def _declared(module: Any, source: str) -> tuple[Declaration, object]:
 def _module_name(file: Path) -> str:
     """Name the module of a single file so that files of one name in two folders stay apart."""
     return f"motcua_plugin_{file.stem}_{crc32(str(file.resolve()).encode()):08x}"
+
+
+def _from_single(file: Path) -> tuple[Declaration, object]:
+    """Run a file that says it is a plugin; a folder may hold others, a script for one, that nobody meant to run."""
+    look(file)
+    return _from_file(_module_name(file), file)
 
 
 def _from_file(name: str, file: Path) -> tuple[Declaration, object]:

@@ -32,6 +32,8 @@ def look(file: Path) -> None:
 def _stated(statement: ast.stmt) -> ast.expr | None:
     """Return what a statement gives the declaration's name."""
     match statement:
-        case ast.Assign(targets=[ast.Name(id=name)], value=value) | ast.AnnAssign(target=ast.Name(id=name), value=value):
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            return value if name == NAME else None
+        case ast.AnnAssign(target=ast.Name(id=name), value=value):
             return value if name == NAME else None
     return None

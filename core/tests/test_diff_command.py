@@ -94,6 +94,7 @@ class _Table(HTMLParser):
         self.tags: set[str] = set()
         self.attributes: set[str] = set()
         self.open = False
+        self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
@@ -108,6 +109,7 @@ class _Table(HTMLParser):
         self.open = self.open and tag not in ("td", "th")
 
     def handle_data(self, data: str) -> None:
+        self.text += data
         if self.open:
             self.rows[-1][-1] += data
 
@@ -122,6 +124,10 @@ def test_the_annex_is_one_table_that_loads_and_runs_nothing(two: tuple[str, str]
         ["Đăng ký khai tử"],
         ["1", "lệ phí “Khai tử muộn”", "chưa xác định", "8.000 đồng", "NQ 1/2025 <b>"],
     ]
+    former = "So sánh quy định cũ (Xã Hà Trung, ngày 13/02/2026)"
+    new = "Tỉnh Thanh Hóa, với sửa đổi “Lệ phí hộ tịch” (NQ 1/2025 <b>, từ 01/01/2026)"
+    assert f"{former} → {new}" in page.text
+    assert not any(str(Path(folder).name) in page.text for folder in two)
     assert not page.tags & {"script", "link", "img", "iframe", "b"}
     assert not page.attributes & {"src", "href", "style", "onclick"}
 

@@ -227,7 +227,7 @@ def journals(house: House) -> list[Events]:
 
 def written(impact: Impact) -> str:
     """Write all that anybody gets to see."""
-    shown = [*json_text(impact, "vi"), *as_csv(impact, "vi"), page(impact, "dự thảo", None, "vi")]
+    shown = [*json_text(impact, "vi"), *as_csv(impact, "vi"), page(impact, "dự thảo", "Lập nay.", None, "vi")]
     return "".join(shown)
 
 

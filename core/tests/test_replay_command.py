@@ -325,13 +325,26 @@ def test_on_a_terminal_each_stage_of_a_replay_of_many_shows_how_far_it_is(
 
 
 def test_names_of_the_catalog_are_no_html(replay: Motcua, draft: Path, tmp_path: Path) -> None:
-    change_fees(draft, ("amount: 15000", "amount: 12000"))
-    draft.rename(tmp_path / "<b>draft")
-    (tmp_path / "draft").symlink_to(tmp_path / "<b>draft")
-    ran = replay("--draft", str(tmp_path / "<b>draft"), "--html", str(tmp_path / "impact.html"))
-    assert ran.status == 1
-    assert "&lt;b&gt;draft" in (tmp_path / "impact.html").read_text("utf-8")
+    shorten(draft)
+    file = draft / "catalogs/thanh-hoa/amendments/nhanh.yaml"
+    file.write_text(file.read_text("utf-8").replace("QĐ 1", "QĐ <b>1"), "utf-8")
+    assert replay("--html", str(tmp_path / "impact.html")).status == 1
+    assert "QĐ &lt;b&gt;1/2026" in (tmp_path / "impact.html").read_text("utf-8")
     assert "<b>" not in (tmp_path / "impact.html").read_text("utf-8")
+
+
+def test_the_page_names_the_draft_by_what_it_says_and_tells_what_it_was_made_for(
+    replay: Motcua, draft: Path, tmp_path: Path
+) -> None:
+    shorten(draft)
+    html = tmp_path / "impact.html"
+    replay("--html", str(html))
+    what = "sửa đổi “Cấp Giấy xác nhận tình trạng hôn nhân” (QĐ 1/2026/QĐ-UBND (ví dụ), từ 01/01/2026)"
+    made = "Lập cho mọi đơn vị, theo tình hình lúc 09 giờ 00 ngày 22/11/2026."
+    assert f"Dự thảo: Tỉnh Thanh Hóa, với {what}.<br>{made}" in html.read_text("utf-8")
+    replay("--html", str(html), "--unit", UNIT, "--lang", "en")
+    assert "Made for Xã Hà Trung, as things stood at" in html.read_text("utf-8")
+    assert "draft</" not in html.read_text("utf-8")
 
 
 def test_a_backup_is_as_good_as_the_data_and_a_missing_folder_is_refused(

@@ -50,7 +50,7 @@ def command(words: Words) -> click.Command:
         found = read(sides, unit, at, house, words.lang)
         chapters = compare(found.before, found.after, same_unit=found.same_unit)
         if more["html"]:
-            more["html"].write_text(annex(chapters, found.shown, words.lang), "utf-8")
+            more["html"].write_text(annex(chapters, found.named, words.lang), "utf-8")
         if more["as_json"]:
             changes = [as_json(chapter, change, words.lang) for chapter in chapters for change in chapter.changes]
             click.echo(json.dumps({"changes": changes}, ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ from motcua.analysis.impact.replaying import Scope, redecide
 from motcua.analysis.impact.rows import as_csv, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
+from motcua.analysis.versions import made_for, version_name
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.opening import opened
@@ -49,8 +50,12 @@ def command(words: Words) -> click.Command:
         tried = read_draft(house.homes, Home(draft), more["at"].date())
         for remark in tried.remarks:
             click.echo(remark.show(words.lang), err=True)
-        impact = _impact(stored(data), tried, Scope(more["at"], more["since"], unit), words)
-        _write(impact, tried, draft, words, html=more["html"], table=more["table"])
+        scope = Scope(more["at"], more["since"], unit)
+        impact = _impact(stored(data), tried, scope, words)
+        if more["html"]:
+            more["html"].write_text(_page(impact, tried, draft, scope, words), "utf-8")
+        if more["table"]:
+            _write_table(more["table"], impact, words)
         if more["as_json"]:
             for part in json_text(impact, words.lang):
                 click.echo(part, nl=False)
@@ -81,14 +86,20 @@ def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Imp
         return sum_up(redecide(walked, tried.laws, scope))
 
 
-def _write(impact: Impact, tried: Draft, draft: Path, words: Words, *, html: Path | None, table: Path | None) -> None:
-    if html:
-        from motcua.analysis.impact.page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
+def _page(impact: Impact, tried: Draft, draft: Path, scope: Scope, words: Words) -> str:
+    """Draw the page; the draft is named by what it says, or else by its folder."""
+    from motcua.analysis.impact.page import page  # noqa: PLC0415 - Jinja is loaded for who wants a page
 
-        html.write_text(page(impact, draft.name, tried.begins, words.lang), "utf-8")
-    if table:
-        with table.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(as_csv(impact, words.lang))
+    laws = tried.laws
+    name = version_name(laws.draft.loaded, laws.present.loaded, words.lang) or draft.resolve().name
+    unit = laws.present.resolve(scope.unit, scope.at.date()).unit_name if scope.unit else ""
+    made = made_for(unit, scope.at, words.lang)
+    return page(impact, name, made, tried.begins, words.lang)
+
+
+def _write_table(file: Path, impact: Impact, words: Words) -> None:
+    with file.open("w", encoding="utf-8", newline="") as table:
+        table.writelines(as_csv(impact, words.lang))
 
 
 def _told(impact: Impact, tried: Draft, words: Words) -> Iterator[str]:

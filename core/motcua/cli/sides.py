@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from motcua.analysis.versions import version_name
 from motcua.calendar import written_date
 from motcua.catalog import Catalog, Home, Rulebook, load_homes
 from motcua.catalog.drafts import stated_layers
@@ -17,6 +18,7 @@ from motcua.units import is_unit
 
 HOMES = ("catalogs", "*/catalogs", "plugins/*/catalogs", "plugins/*/*/catalogs")
 OpenHouse = Callable[[], House]
+_VERSIONS = ("folder", "revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both rulebooks, and how people call them."""
+    """Both rulebooks, and how people call them: `shown` as they were asked for, `named` by what each says."""
 
     before: Rulebook
     after: Rulebook
     shown: tuple[str, str]
+    named: tuple[str, str]
     same_unit: bool
 
 
@@ -69,6 +72,7 @@ def read(sides: tuple[Side, Side], unit: str | None, at: date, house: OpenHouse,
     :raises MotcuaError: for whatever is unknown, and for errors in the catalogs: half of a law is not compared.
     """
     kind = kind_of(*sides)
+    catalogs: Sequence[Catalog] = ()
     if kind == "unit":
         catalog = house().catalog
         books = tuple(_resolved(catalog, side.text, at) for side in sides)
@@ -79,13 +83,28 @@ def read(sides: tuple[Side, Side], unit: str | None, at: date, house: OpenHouse,
     else:
         catalogs = [_catalog(side, house) for side in sides]
         books = tuple(_resolved(catalog, _unit(catalogs, unit), at) for catalog in catalogs)
-    before, after = (_shown(side, book, lang) for side, book in zip(sides, books, strict=True))
-    return Sides(books[0], books[1], (before, after), same_unit=kind != "unit")
+    shown = _both_shown([side.text for side in sides] if kind in _VERSIONS else ["", ""], books, lang)
+    named = _both_shown(_names(catalogs, lang), books, lang) if kind in _VERSIONS else shown
+    return Sides(books[0], books[1], shown, named, same_unit=kind != "unit")
 
 
-def _shown(side: Side, book: Rulebook, lang: str) -> str:
-    values = {"shown": side.text, "unit": book.unit_name, "date": written_date(book.date)}
-    return say("diff/side/shown" if side.kind in ("folder", "revision") else "diff/side/dated", lang, **values)
+def _both_shown(names: Sequence[str], books: Sequence[Rulebook], lang: str) -> tuple[str, str]:
+    before, after = (_shown(name, book, lang) for name, book in zip(names, books, strict=True))
+    return before, after
+
+
+def _shown(name: str, book: Rulebook, lang: str) -> str:
+    values = {"shown": name, "unit": book.unit_name, "date": written_date(book.date)}
+    return say("diff/side/shown" if name else "diff/side/dated", lang, **values)
+
+
+def _names(catalogs: Sequence[Catalog], lang: str) -> tuple[str, str]:
+    """Name two versions of the law by what each says otherwise; one that only lacks that is the former, or the new."""
+    one, other = (catalog.loaded for catalog in catalogs)
+    before, after = version_name(one, other, lang), version_name(other, one, lang)
+    if before == after:  # the same documents in other words
+        before = ""
+    return before or say("version/before", lang), after or say("version/after", lang)
 
 
 def _resolved(catalog: Catalog, unit: str, at: date) -> Rulebook:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from motcua.analysis.impact.replaying import Laws
+from motcua.analysis.versions import named_documents
 from motcua.catalog import Catalog, Home
 from motcua.catalog.drafts import stated_layers, with_drafts
 from motcua.catalog.load import Contents, Loaded, load
@@ -13,8 +14,6 @@ from motcua.catalog.period import Period
 from motcua.check import check
 from motcua.document import Document
 from motcua.findings import Finding, MotcuaError
-
-Names = dict[tuple[str, str, str], Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _is_new(amendment: Amendment, standing: dict[tuple[str, str], Amendment]) ->
 
 def _begins(present: Loaded, drafted: Loaded) -> date | None:
     """Return the first day on which a new, another or a former version of an amendment is in force."""
-    known, named = _named(present), _named(drafted)
+    known, named = named_documents(present), named_documents(drafted)
     other = [name for name in known.keys() | named.keys() if not _same(known.get(name), named.get(name))]
     versions = [document for name in other for document in (known.get(name), named.get(name)) if document]
     if known.keys() - named.keys() or any(document.kind != "amendment" for document in versions):
@@ -115,14 +114,8 @@ def _same(one: Document | None, other: Document | None) -> bool:
 
 def _remarks(present: Loaded, drafted: Loaded, draft: Home) -> tuple[Finding, ...]:
     """Say which documents are gone because the draft takes the place of a home and does not have them."""
-    gone = sorted(f"{kind}/{name}" for _, kind, name in _named(present).keys() - _named(drafted).keys())
+    gone = sorted(
+        f"{kind}/{name}" for _, kind, name in named_documents(present).keys() - named_documents(drafted).keys()
+    )
     params = {"draft": draft.folder, "documents": ", ".join(gone)}
     return (Finding("replay/left-out", severity="warning", params=params),) if gone else ()
-
-
-def _named(loaded: Loaded) -> Names:
-    """Name every document by layer, kind and id."""
-    placed = [(definition.layer.id, definition.document) for definition in loaded.definitions]
-    placed += [(amendment.layer.id, amendment.document) for amendment in loaded.amendments]
-    placed += [(layer.id, layer.manifest) for layer in loaded.tree.by_id.values()]
-    return {(layer, document.kind, document.id): document for layer, document in placed}

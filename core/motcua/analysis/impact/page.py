@@ -28,10 +28,11 @@ class Bars:
     amounts: tuple[str, str]
 
 
-def page(impact: Impact, draft: str, begins: date | None, lang: str = "vi") -> str:
+def page(impact: Impact, draft: str, made: str, begins: date | None, lang: str = "vi") -> str:
     """Return the whole page as HTML; everything of the catalogs is escaped, and nothing on it runs or is loaded.
 
     :param draft: what the draft is called.
+    :param made: for which units and moment, a sentence.
     """
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = files(__package__).joinpath("page.html.jinja").read_text("utf-8")
@@ -39,6 +40,7 @@ def page(impact: Impact, draft: str, begins: date | None, lang: str = "vi") -> s
     return environment.from_string(template).render(
         impact=impact,
         draft=draft,
+        made=made,
         sentences=[sentence.removeprefix("  • ") for sentence in sentences(impact, begins, lang)],
         bars=drawn,
         height=_ROW * len(drawn),

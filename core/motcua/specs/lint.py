@@ -4,6 +4,7 @@ gherkin takes a line with a misspelt keyword for a description, so its scenario 
 a scenario without a Thì proves nothing; of two scenarios of one name a runner may keep one. Each is a finding here.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -21,6 +22,8 @@ from motcua.similar import fold
 from motcua.specs.text import tidy_file
 from motcua.specs.vocabulary import STEPS, Keyword, Step, skeleton
 
+LANGUAGE = "vi"
+_LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)")
 TYPES: dict[str, Keyword] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
@@ -48,13 +51,15 @@ def read_feature(raw: bytes, file: str) -> tuple[list[Scenario], list[Finding]]:
     """Return the scenarios of a feature file and everything wrong with it, in the order of its lines."""
     try:
         text = tidy_file(raw)
-        document = Parser().parse(text, TokenMatcher("vi"))
+        if _says_nothing(text):
+            return [], [Finding("spec/empty-file", Place(file))]
+        document = Parser().parse(text, TokenMatcher(LANGUAGE))
     except UnicodeDecodeError:
         return [], [Finding("spec/not-utf8", Place(file))]
     except CompositeParserException as error:
-        return [], [_unreadable(one, file, text) for one in error.errors]
+        return [], _of_language(text, file) or [_unreadable(one, file, text) for one in error.errors]
     except ParserError as error:
-        return [], [_unreadable(error, file, text)]
+        return [], _of_language(text, file) or [_unreadable(error, file, text)]
     if not document.get("feature"):
         return [], [Finding("spec/empty-file", Place(file))]
     scenarios = _scenarios(document, file)
@@ -112,7 +117,7 @@ def _structure(feature: Any, file: str) -> Iterator[Finding]:
 
 
 def _examples(scenario: Any, file: str) -> Iterator[Finding]:
-    outline = scenario["keyword"] in Dialect.for_name("vi").scenario_outline_keywords  # type: ignore[union-attr]
+    outline = scenario["keyword"] in Dialect.for_name(LANGUAGE).scenario_outline_keywords  # type: ignore[union-attr]
     rows = [row for table in scenario["examples"] for row in table["tableBody"]]
     if outline and not rows:
         yield Finding("spec/no-examples", _place(scenario, file), params={"name": scenario["name"]})
@@ -189,6 +194,21 @@ def _headings() -> list[str]:
         for kind in ("feature", "background", "rule", "scenario", "scenarioOutline", "examples")
         for word in spec[kind]
     ]
+
+
+def _says_nothing(text: str) -> bool:
+    """Tell whether a file has comments alone: gherkin would complain of the last of them."""
+    return all(line.startswith("#") for line in map(str.strip, text.splitlines()) if line)
+
+
+def _of_language(text: str, file: str) -> list[Finding]:
+    """Return the line by which a file that cannot be read is in another language: keywords are those of that one."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if (named := _LANGUAGE.match(line)) and named[1] != LANGUAGE:
+            return [Finding("spec/language", Place(file, number, 1), params={"language": named[1]})]
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+    return []
 
 
 def _unreadable(error: ParserError, file: str, text: str) -> Finding:

@@ -343,8 +343,7 @@ def test_the_page_names_the_draft_by_what_it_says_and_tells_what_it_was_made_for
     made = "Lập cho mọi đơn vị, theo tình hình lúc 09 giờ 00 ngày 22/11/2026."
     assert f"Dự thảo: Tỉnh Thanh Hóa, với {what}.<br>{made}" in html.read_text("utf-8")
     replay("--html", str(html), "--unit", UNIT, "--lang", "en")
-    assert "Made for Xã Hà Trung, as things stood at" in html.read_text("utf-8")
-    assert "draft</" not in html.read_text("utf-8")
+    assert "Made for Ủy ban nhân dân xã Hà Trung, as things stood at 09:00" in html.read_text("utf-8")
 
 
 def test_a_backup_is_as_good_as_the_data_and_a_missing_folder_is_refused(

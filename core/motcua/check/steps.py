@@ -59,7 +59,10 @@ def _shorter(rows: Iterable[DeadlineRow], built: Built, told: Mapping[str, str],
     """Tell of each row that some dossier gets: its last steps are due with the whole, so they have no time left."""
     for row in rows:
         if witness := _dossier_of(row, built, seen):
-            spot, params = spot_at(built.tree, f"{row.path}.within"), {**told, "row": row.id, "deadline": row.within}
+            spot, params = (
+                spot_at(built.tree, f"{row.path}.within"),
+                {**told, "row": row.id, "deadline": str(row.within)},
+            )
             finding = spot.finding("steps/shorter", "info", related=(_times(built),), path=row.path, **params)
             yield replace(finding, witness=witness)
 

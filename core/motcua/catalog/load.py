@@ -76,6 +76,8 @@ class _Reading:
             yield from late_documents(known, raw, file)
             return
         documents, findings = read_documents(raw, file)
+        if not documents and not findings:
+            findings = [Finding("home/blank", Place(file), "info")]
         self.findings += findings
         told = {finding.place for finding in findings}  # what could not be read cannot fit its schema either
         bad_lines = [finding.place.line for finding in findings if finding.place and finding.severity == "error"]

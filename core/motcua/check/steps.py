@@ -59,11 +59,9 @@ def _shorter(rows: Iterable[DeadlineRow], built: Built, told: Mapping[str, str],
     """Tell of each row that some dossier gets: its last steps are due with the whole, so they have no time left."""
     for row in rows:
         if witness := _dossier_of(row, built, seen):
-            spot, params = (
-                spot_at(built.tree, f"{row.path}.within"),
-                {**told, "row": row.id, "deadline": str(row.within)},
-            )
-            finding = spot.finding("steps/shorter", "info", related=(_times(built),), path=row.path, **params)
+            spot, params = spot_at(built.tree, f"{row.path}.within"), {**told, "deadline": str(row.within)}
+            related = (_times(built),)
+            finding = spot.finding("steps/shorter", "info", related=related, path=row.path, row=row.id, **params)
             yield replace(finding, witness=witness)
 
 

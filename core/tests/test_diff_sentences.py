@@ -98,19 +98,29 @@ def test_a_change_in_json_names_procedure_path_values_basis_and_line(country: Wr
         (
             "procedure/khai-tu",
             "{deadline: [{id: xac-minh, within: 2 working_days}]}",
-            "thời hạn giải quyết “xac-minh”, thời gian rút ngắn từ 3 ngày làm việc xuống 2 ngày làm việc,"
+            "thời hạn giải quyết khi “Cần xác minh?” = có, thời gian rút ngắn từ 3 ngày làm việc xuống 2 ngày làm việc,"
             " căn cứ NQ 2/2025",
         ),
         (
             "procedure/khai-tu",
             "{deadline: [{id: xac-minh, within: 5 working_days}]}",
-            "thời hạn giải quyết “xac-minh”, thời gian kéo dài từ 3 ngày làm việc lên 5 ngày làm việc,"
+            "thời hạn giải quyết khi “Cần xác minh?” = có, thời gian kéo dài từ 3 ngày làm việc lên 5 ngày làm việc,"
             " căn cứ NQ 2/2025",
         ),
         (
             "procedure/khai-tu",
             "{deadline: [{id: xac-minh, within: 4 calendar_days}]}",
-            "thời hạn giải quyết “xac-minh”, thời gian từ 3 ngày làm việc thành 4 ngày, căn cứ NQ 2/2025",
+            "thời hạn giải quyết khi “Cần xác minh?” = có, thời gian từ 3 ngày làm việc thành 4 ngày, căn cứ NQ 2/2025",
+        ),
+        (
+            "procedure/khai-tu",
+            "{deadline: [{id: thuong, within: 5 working_days}]}",
+            "thời hạn giải quyết chung, thời gian kéo dài từ 1 ngày làm việc lên 5 ngày làm việc, căn cứ NQ 2/2025",
+        ),
+        (
+            "procedure/khai-tu",
+            "{extensions: [{id: nghi, add: 2 working_days, note: Nghỉ mùa nước nổi.}]}",
+            "thêm phần cộng thêm thời hạn (Nghỉ mùa nước nổi): cộng thêm: 2 ngày làm việc, căn cứ NQ 2/2025",
         ),
         (
             "procedure/khai-tu",

@@ -1,7 +1,7 @@
 """What differs between two trees of law: rows added, removed, moved, and values changed, each where it is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from motcua.catalog.bounds.weigh import same
@@ -31,11 +31,16 @@ SILENT: Mapping[tuple[str, str], Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row on the way to a change: the list it is of (``papers``), its id, and its name, which may be empty."""
+    """A row on the way to a change: the list it is of (``papers``), its id, and its name, which may be empty.
+
+    `when` and `note` tell what a row without a name is for; they make no other row of it.
+    """
 
     of: str
     id: str
     name: str
+    when: Mapping[str, Any] | None = field(default=None, compare=False)
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +79,25 @@ class _Here:
 
     def row(self, name: str, *nodes: Node | None) -> "_Here":
         """Step into a row, which bears the name it has now, or else had."""
-        names = (word(node, key) for node in nodes if isinstance(node, Table) for key in ("name", "title"))
-        return _Here((*self.path, name), (*self.rows, Row(self.of, name, next(filter(None, names), ""))))
+        tables = [node for node in nodes if isinstance(node, Table)]
+        names = (word(table, key) for table in tables for key in ("name", "title"))
+        row = Row(self.of, name, next(filter(None, names), ""), *_purpose(tables))
+        return _Here((*self.path, name), (*self.rows, row))
 
     def silent(self, key: str) -> Any:
         """Return what a missing key means here; None when nothing."""
         if key == "to_verify":
             return False
         return SILENT.get((self.rows[-1].of if self.rows else "", key)) if not self.keys else None
+
+
+def _purpose(tables: Sequence[Table]) -> tuple[Mapping[str, Any] | None, str]:
+    """Return the condition and the note that a row has now, or else had; what is to be verified is no purpose."""
+    if not tables:
+        return None, ""
+    row = tables[0]
+    when = row.entries.get("when")
+    return plain(when) if when else None, "" if "to_verify" in row.entries else word(row, "note")
 
 
 def differences(before: Node | None, after: Node | None) -> list[Change]:

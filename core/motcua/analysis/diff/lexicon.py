@@ -113,9 +113,9 @@ class Lexicon:
         return ", ".join(parts) or say("diff/nothing", lang)
 
     def row(self, of: str, row: Mapping[str, Any], lang: str) -> str:
-        """Word a row of a list: its name, then the rest."""
+        """Word a row of a list: its name, then the rest; by its id where it says nothing else."""
         name, told = _name(row), self.details(of, row, lang)
-        return f"{name} ({told})" if name and told else name or told
+        return f"{name} ({told})" if name and told else name or told or f"“{row.get('id', '')}”"
 
     def details(self, of: str, row: Mapping[str, Any], lang: str) -> str:
         """Word what a row says beside its name and its remarks."""
@@ -178,5 +178,5 @@ def _length(text: str, lang: str) -> str:
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    name = row.get("name") or row.get("title") or row.get("id")
+    name = row.get("name") or row.get("title")
     return f"“{name}”" if name else ""

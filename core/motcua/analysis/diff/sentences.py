@@ -93,9 +93,23 @@ def _what(chapter: Chapter, change: Change, lang: str) -> str:
 
 
 def _row(chapter: Chapter, row: Row, lang: str) -> str:
-    name = row.name or _known_as(chapter, row) or row.id
+    """Name a row: as it is called, or else by what it is for; by its id where nothing else is known."""
+    name = row.name or _known_as(chapter, row)
+    if not name and (purpose := _purpose(chapter, row, lang)):
+        return purpose
     own = f"diff/row/{row.of}"
-    return say(own if own in catalog(lang) else "diff/row/any", lang, name=name)
+    return say(own if own in catalog(lang) else "diff/row/any", lang, name=name or row.id)
+
+
+def _purpose(chapter: Chapter, row: Row, lang: str) -> str:
+    """Say when a row counts, or what its note says; a time limit without a condition is the general one."""
+    of = label(row.of, lang)
+    if row.when:
+        lexicon = chapter.after if chapter.after.facts else chapter.before
+        return say("diff/row-when", lang, of=of, when=lexicon.condition(row.when, lang))
+    if row.of == "deadline":
+        return say("diff/row-general", lang, of=of)
+    return say("diff/row-noted", lang, of=of, note=row.note.strip().removesuffix(".")) if row.note else ""
 
 
 def _conditional(change: Change) -> bool:

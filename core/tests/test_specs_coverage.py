@@ -180,6 +180,9 @@ def test_the_page_stands_alone_and_quotes_everything_as_written(
     assert reader.loads == []
     assert "http" not in html
     assert "Việc khác & <khác>" in text
+    units = "mọi ngày có hiệu lực, tại: " if lang == "vi" else "all days on which it is in force, at: "
+    assert f"{units}Hà Trung." in text
+    assert re.search(r"<h2 id=.catalogs/vn/khai-tu.yaml.>Đăng ký khai tử</h2>", html)
     assert '- {id: thay, name: "Giấy <thay>", originals: 1}' in text
     assert "<thay>" not in html
     assert f'lang="{lang}"' in html

@@ -41,6 +41,8 @@ def page(coverage: Coverage, catalog: Catalog, lang: str = "vi") -> str:
     return environment.from_string(template).render(
         coverage=coverage,
         files=marked_files(coverage, catalog),
+        names=_names(catalog),
+        units=", ".join(dict.fromkeys(catalog.layer(standing.unit).name for standing in coverage.standings)),
         lang=lang,
         say=lambda key, **values: say(f"coverage/{key}", lang, **values),
     )
@@ -60,6 +62,14 @@ def marked_files(coverage: Coverage, catalog: Catalog) -> dict[str, list[Line]]:
         name = f"{limit.path} {limit.told()}"
         rows[name] = rows.get(name, False) or tried
     return {file: list(_marked(catalog.workshop.lines[file], marks[file])) for file in sorted(marks)}
+
+
+def _names(catalog: Catalog) -> dict[str, str]:
+    """Name each file by its documents: one that bears no name goes by its id."""
+    names: dict[str, list[str]] = {}
+    for document in catalog.documents:
+        names.setdefault(document.file, []).append(str(document.data.get("name") or document.id))
+    return {file: "; ".join(dict.fromkeys(held)) for file, held in names.items()}
 
 
 def _limits(coverage: Coverage) -> Iterator[tuple[Limit, bool]]:

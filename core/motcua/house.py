@@ -14,12 +14,16 @@ from motcua.similar import nearest
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The catalog, the plugins and homes it was loaded with, and the bundle of what is known of those."""
+    """The catalog, the plugins and homes it was loaded with, and the bundle of what is known of those.
+
+    `replaced` holds the homes in whose place drafts stand.
+    """
 
     catalog: Catalog
     plugins: Plugins
     homes: tuple[Home, ...] = ()
     bundle: Bundle = field(default_factory=lambda: Bundle(None))
+    replaced: tuple[Home, ...] = ()
 
     def unit(self, given: str | None) -> str:
         """Return the unit asked for, or the only commune there is.
@@ -67,7 +71,8 @@ def open_house(
     plain = [home, *(Home(path, _shown(path, home.folder)) for path in known[1:])]
     homes = with_drafts(plain, [Home(path, _shown(path, home.folder)) for path in further.values()])
     bundle = Bundle.open(cache, homes)
-    house = House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle)
+    replaced = tuple(home for home in plain if home not in homes)
+    house = House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle, replaced)
     if keep:
         bundle.keep()
     return house

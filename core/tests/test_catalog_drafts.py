@@ -40,6 +40,11 @@ def test_an_unchanged_copy_is_told_what_is_told_of_the_law_in_force(motcua: Motc
     assert any(file.startswith(str(draft)) for _, _, file in told)
 
 
+def test_whoever_checks_a_draft_is_told_what_it_stands_for(motcua: Motcua, draft: Path) -> None:
+    assert motcua("check", str(draft)).err == "Kiểm như dự thảo đã thay cho plugins/thanh_hoa/motcua_thanh_hoa.\n"
+    assert motcua("check", str(PROVINCE)).err == ""
+
+
 def test_a_mistake_in_a_draft_is_told_at_its_line_and_no_layer_is_said_to_be_there_twice(
     motcua: Motcua, draft: Path
 ) -> None:

@@ -86,5 +86,5 @@ def test_a_draft_is_checked_and_told_in_sentences_before_it_is_tried(
 ) -> None:
     del shown  # it writes the files
     checked = motcua("check", "du-thao", "--json")
-    assert (checked.status, checked.err) == (0, "")
+    assert (checked.status, checked.err) == (0, "Kiểm như dự thảo đã thay cho tinh-mau.\n")
     assert motcua("diff", "tinh-mau", "du-thao", "--at", "2026-10-01").out.endswith("\n1 thay đổi.\n")

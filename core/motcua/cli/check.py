@@ -44,6 +44,8 @@ def command(words: Words) -> click.Command:
         for path in paths:
             _hold_law(path)
         house = open_house(more["plugins_dirs"], extra=paths, cache=more["cache"], keep=False)
+        for home in house.replaced:
+            click.echo(words("cli/check-draft", home=home.shown or home.folder), err=True)
         with house.bundle as bundle:
             days = DAYS if more["days"] is None else more["days"]
             said = check_all(house.catalog, at, bundle.findings, _of_plugins(house, paths), days, jobs=0)

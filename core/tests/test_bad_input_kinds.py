@@ -26,7 +26,7 @@ TEXTS = TESTS.parent / "motcua" / "texts" / "vi"
 HOMES = ("every-kind", "two-tops", "unnamed-route")
 TODAY = date(2026, 2, 13)
 TOLD = [file for home in HOMES for file in sorted((FAULTS / home).rglob("*.txt"))]
-NO_LINE = {"layer/no-manifest", "home/whose-rules", "home/loose", "home/ending", "home/blank"}  # missing or unread: none to quote
+NO_LINE = {"layer/no-manifest", "home/whose-rules", "home/loose", "home/ending", "home/blank"}  # no text to quote
 
 OTHERWISE = {
     "a question or answer put to a program, not a rule": """

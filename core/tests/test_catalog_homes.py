@@ -41,6 +41,10 @@ def test_a_layer_below_nothing_is_left_out_with_all_that_stands_below_it(country
     assert "vn/31" not in catalog.units()
 
 
+def test_a_folder_whose_manifest_is_blank_says_no_layer(country: Write) -> None:
+    assert rules(country({"catalogs/x/layer.yaml": ""})) == ["home/blank", "layer/no-manifest"]
+
+
 def test_layers_in_a_circle_are_told_of_and_do_not_hang(country: Write) -> None:
     catalog = country(
         {

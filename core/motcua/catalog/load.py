@@ -149,7 +149,8 @@ def _manifest(folder: LayerFolder, found: Iterable[Document], reading: _Reading)
     """Return the document in which a folder states its layer; say so when there is none, unless it is only broken."""
     name = folder.home.name_of(folder.manifest) if folder.manifest else ""
     manifest = next((document for document in found if document.kind == "layer" and document.file == name), None)
-    if manifest is None and not any(finding.place and finding.place.file == name for finding in reading.findings):
+    errors = [finding for finding in reading.findings if finding.severity == "error"]
+    if manifest is None and not any(finding.place and finding.place.file == name for finding in errors):
         reading.tell("layer/no-manifest", Place(name), folder=folder.folder.name)
     return manifest
 

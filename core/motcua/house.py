@@ -45,7 +45,7 @@ def unit_of(catalog: Catalog, given: str | None) -> str:
             raise refuse("cli/which-unit", units=", ".join(communes) or "—")
         return communes[0]
     if given not in units:
-        raise refuse("unit/unknown", unit=given, nearest=nearest(given, units) or "–")
+        raise refuse("unit/unknown", unit=given, nearest=nearest(given, units))
     return given
 
 

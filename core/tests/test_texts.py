@@ -87,3 +87,22 @@ def test_the_reader_and_the_schemas_name_exactly_the_texts_they_have() -> None:
 
 def test_a_parameter_may_be_called_as_the_program_calls_its_own() -> None:
     assert "kind" in say("schema/missing-key", "en", key="kind", at="x")
+
+
+def test_a_clause_that_has_nothing_to_say_is_left_out() -> None:
+    assert say("unit/unknown", unit="vn/99", nearest="") == "Không có đơn vị “vn/99”."
+    assert say("unit/unknown", unit="vn/99", nearest="vn/38") == "Không có đơn vị “vn/99”; tên gần nhất là “vn/38”."
+    assert "trần" not in say("bounds/may_lower", **dict.fromkeys(placeholders("bounds/may_lower", "vi"), ""))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_message_names_what_is_nearest_where_nothing_is(lang: str) -> None:
+    always = ("schema/", "document/", "spec/unknown-step", "spec/keyword")  # said only where something is near
+    open_ = {
+        key: text
+        for key, entry in catalog(lang).items()
+        if not key.startswith(always)
+        for text in entry.values()
+        if "{nearest}" in re.sub(r"\[\[.*?\]\]", "", text)
+    }
+    assert open_ == {}

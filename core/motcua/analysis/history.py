@@ -70,7 +70,7 @@ def history(catalog: Catalog, unit: str, procedure: str, today: date, path: str 
     wanted = tuple(line for each, line in lines.items() if f"{each}.".startswith(f"{path}."))
     if not wanted:
         known = {each.rsplit(".", depth)[0] for each in lines for depth in range(each.count(".") + 1)}
-        raise refuse("explain/unknown-path", path=path, procedure=name, nearest=nearest(path, sorted(known)) or "–")
+        raise refuse("explain/unknown-path", path=path, procedure=name, nearest=nearest(path, sorted(known)))
     return wanted
 
 
@@ -123,7 +123,7 @@ def _found(catalog: Catalog, unit: str, name: str, days: Sequence[date]) -> str:
             return catalog.resolve(unit, day).find(name).id
         except MotcuaError as error:
             unknown = unknown or error
-    raise unknown or refuse("procedure/unknown", name=name, unit=unit, date="–", nearest="–")
+    raise unknown or refuse("procedure/unknown", name=name, unit=unit, date="–", nearest="")
 
 
 def _day(catalog: Catalog, unit: str, day: date, name: str) -> _Day:

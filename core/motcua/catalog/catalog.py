@@ -87,7 +87,7 @@ class Catalog:
         :raises MotcuaError: ``unit/unknown`` with the nearest unit.
         """
         if (layer := self.tree.by_unit.get(unit)) is None:
-            raise refuse("unit/unknown", unit=unit, nearest=nearest(unit, self.tree.by_unit) or "–")
+            raise refuse("unit/unknown", unit=unit, nearest=nearest(unit, self.tree.by_unit))
         return layer
 
     def resolve(self, unit: str, at: date) -> Rulebook:

@@ -19,9 +19,7 @@ def explain(rulebook: Rulebook, procedure_id: str, path: str = "") -> tuple[Row,
     rows = tuple((each, origin) for each, origin in provenance.items() if not path or f"{each}.".startswith(f"{path}."))
     if not rows:
         known = {each.rsplit(".", depth)[0] for each in provenance for depth in range(each.count(".") + 1)}
-        raise refuse(
-            "explain/unknown-path", path=path, procedure=procedure_id, nearest=nearest(path, sorted(known)) or "–"
-        )
+        raise refuse("explain/unknown-path", path=path, procedure=procedure_id, nearest=nearest(path, sorted(known)))
     return rows
 
 

@@ -96,7 +96,7 @@ class Rulebook:
                 return self.built(each).procedure
         known = {key: p.id for p in self.procedures.values() for key in (p.id, p.code, p.name)}
         near = known.get(nearest(name, known), "")
-        raise refuse("procedure/unknown", name=name, unit=self.unit, date=f"{self.date:%d/%m/%Y}", nearest=near or "–")
+        raise refuse("procedure/unknown", name=name, unit=self.unit, date=f"{self.date:%d/%m/%Y}", nearest=near)
 
     def _codes(self, name: str) -> set[str]:
         """Return the codes by which a procedure is known; those in force need not be read for it."""
@@ -127,7 +127,7 @@ class Rulebook:
         :raises MotcuaError: ``vocabulary/unknown`` with the nearest name.
         """
         if (found := self.resolved.vocabularies.get(name)) is None:
-            raise refuse("vocabulary/unknown", name=name, nearest=nearest(name, self.resolved.vocabularies) or "–")
+            raise refuse("vocabulary/unknown", name=name, nearest=nearest(name, self.resolved.vocabularies))
         return found
 
     def role(self, name: str) -> Item:
@@ -137,7 +137,7 @@ class Rulebook:
         """
         roles = self.vocabulary(ROLES).items
         if name not in roles:
-            raise refuse("role/unknown", name=name, nearest=nearest(name, roles) or "–")
+            raise refuse("role/unknown", name=name, nearest=nearest(name, roles))
         return roles[name]
 
     def office(self, role: str) -> str:
@@ -190,7 +190,7 @@ class Rulebook:
         :raises MotcuaError: ``slip/unknown`` with the nearest name.
         """
         if name not in self.slips:
-            raise refuse("slip/unknown", name=name, nearest=nearest(name, self.slips) or "–")
+            raise refuse("slip/unknown", name=name, nearest=nearest(name, self.slips))
         return self.resolved.slip(name)
 
     @property

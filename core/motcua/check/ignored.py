@@ -136,7 +136,7 @@ def _useless(ignores: Iterable[_Ignore], findings: Sequence[Finding]) -> Iterato
         if ignore.key in errors:
             yield ignore.finding("ignore/of-error")
         elif ignore.rule not in known:
-            yield ignore.finding("ignore/unknown-rule", nearest=nearest(ignore.rule, _rules(known)) or "–")
+            yield ignore.finding("ignore/unknown-rule", nearest=nearest(ignore.rule, _rules(known)))
         elif ignore.place.file not in faulty and not ignore.rule.startswith(_OF_THE_DAY):
             yield ignore.finding("ignore/idle", "warning", line=ignore.line)
 

@@ -34,7 +34,7 @@ def command(words: Words) -> click.Command:
         rulebook = house.catalog.resolve(house.unit(unit), at)
         fields = rulebook.vocabulary("fields").items
         if field is not None and field not in fields:
-            raise refuse("cli/unknown-field", field=field, nearest=nearest(field, fields) or "–")
+            raise refuse("cli/unknown-field", field=field, nearest=nearest(field, fields))
         found = [one for one in rulebook.procedures.values() if field in (None, one.field)]
         found.sort(key=lambda one: (one.field, one.code))
         if more["as_json"]:

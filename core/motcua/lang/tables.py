@@ -95,7 +95,7 @@ def _readable(given: pl.DataType, wanted: pl.DataType) -> bool:
 def _stranger(name: str, value: str, dtype: pl.DataType) -> Finding:
     words = dtype.categories.to_list() if isinstance(dtype, pl.Enum) else []
     if words:
-        params = {"column": name, "value": value, "nearest": nearest(value, words) or "–"}
+        params = {"column": name, "value": value, "nearest": nearest(value, words)}
         return Finding("bulk/no-such-choice", params=params)
     return Finding("bulk/out-of-range", params={"column": name, "value": value, "min": INT64[0], "max": INT64[-1]})
 

@@ -76,7 +76,7 @@ def _honest(manager: pluggy.PluginManager, found: Found, declaration: Declaratio
     """Refuse a function that answers a hook that does not exist, or one whose area the plugin does not declare."""
     for caller in manager.get_hookcallers(plugin) or ():
         if caller.name not in AREAS:
-            near = nearest(caller.name, AREAS) or "—"
+            near = nearest(caller.name, AREAS)
             raise refuse("plugin/no-hook", name=found.name, hook=caller.name, nearest=near)
         if AREAS[caller.name] not in declaration.touches:
             raise refuse("plugin/not-declared", name=found.name, hook=caller.name, area=AREAS[caller.name])

@@ -56,7 +56,7 @@ class Situation:
         named = {unit: self.catalog.layer(unit).name for unit in self.catalog.units()}
         found = [unit for unit, title in named.items() if name == unit or fold(title) == fold(name)]
         if not found:
-            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()) or "–")
+            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()))
         self.unit = found[0]
 
     def file(self, channel: str, moment: datetime) -> None:
@@ -122,14 +122,14 @@ def _reason(procedure: Procedure, name: str) -> str:
         if fold(name) in (remark.id, fold(remark.text)):
             return remark.id
     names = [remark.text for remark in procedure.not_counted]
-    raise refuse("spec/unknown-reason", reason=name, nearest=nearest(name, names) or "; ".join(names) or "–")
+    raise refuse("spec/unknown-reason", reason=name, nearest=nearest(name, names) or "; ".join(names))
 
 
 def _fact(facts: tuple[Fact, ...], name: str) -> Fact:
     for fact in facts:
         if name == fact.id or fold(fact.title) == fold(name):
             return fact
-    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]) or "–")
+    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]))
 
 
 def _answer(fact: Fact, value: str) -> str:
@@ -142,7 +142,7 @@ def _fact_offering(facts: tuple[Fact, ...], group: str) -> Fact:
         if any(fold(group) in (choice.id, fold(choice.name)) for choice in fact.choices):
             return fact
     names = [choice.name for fact in several for choice in fact.choices]
-    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names) or "–")
+    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names))
 
 
 def _choice(fact: Fact, name: str) -> str:
@@ -152,4 +152,4 @@ def _choice(fact: Fact, name: str) -> str:
     if found := exact or (begun if len(begun) == 1 else []):
         return found[0].id
     names = [choice.name for choice in fact.choices]
-    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names) or "–")
+    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names))

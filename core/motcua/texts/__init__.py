@@ -2,6 +2,12 @@
 
 >>> say("unit/unknown", "en", unit="vn/99", nearest="vn/38")
 'There is no unit “vn/99”; the nearest name is “vn/38”.'
+
+A clause in ``[[double brackets]]`` is left out where a value that it says is empty, and ``<n:dossier|dossiers>`` is the
+first word where `n` is 1:
+
+>>> say("unit/unknown", "en", unit="vn/99", nearest="")
+'There is no unit “vn/99”.'
 """
 
 import re
@@ -14,6 +20,10 @@ from typing import Any
 
 LANGUAGES = ("vi", "en")
 _HEADER = re.compile(r'^\["([^"\n]+)"\]$', re.MULTILINE)  # each text is a table of its own, under its quoted key
+
+_CLAUSE = re.compile(r"\[\[(.*?)\]\]")
+_FIELD = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"<(\w+):([^<>|]*)\|([^<>|]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,21 @@ def say(key: str, lang: str = "vi", part: str = "message", /, **values: Any) -> 
     """
     entry = catalog(lang)[key]
     said = {name: value.said(lang) if isinstance(value, Words) else value for name, value in values.items()}
-    return (entry["message"] if part == "message" else entry.get(part, "")).format(**said)
+    text = entry["message"] if part == "message" else entry.get(part, "")
+    return _fitted(text, said).format(**said)
+
+
+def _fitted(text: str, said: Mapping[str, Any]) -> str:
+    """Leave out the clauses that have nothing to say, and choose between one and many."""
+
+    def clause(found: re.Match[str]) -> str:
+        return found[1] if all(said[name] not in ("", None) for name in _FIELD.findall(found[1])) else ""
+
+    def number(found: re.Match[str]) -> str:
+        return found[2] if str(said[found[1]]) == "1" else found[3]
+
+    text = _CLAUSE.sub(clause, text) if "[[" in text else text
+    return _NUMBER.sub(number, text) if "<" in text else text
 
 
 def written_number(number: int, lang: str = "vi") -> str:

@@ -84,7 +84,7 @@ def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) ->
         "before": _told(breach.before),
         "after": _told(breach.after),
         "basis": "; ".join(rule.basis) or "–",
-        "ceiling": "–" if rule.ceiling is None else rule.ceiling,
+        "ceiling": "" if rule.ceiling is None else rule.ceiling,
     }
     related = tuple(each.place for each in (upper, rule.spot) if each and each.place != spot.place)
     excerpt = f"{spot.line}\n{upper.line}"

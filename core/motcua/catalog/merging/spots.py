@@ -40,7 +40,7 @@ class Spot:
     def unknown(self, rule: str, name: str, known: Iterable[str], **params: Any) -> Finding:
         """Make the finding of a name that leads nowhere: `nearest` is the likest known one, or else some of them."""
         names = list(known)
-        near = nearest(name, names) or ", ".join(names[:8]) or "–"
+        near = nearest(name, names) or ", ".join(names[:8])
         return self.finding(rule, name=name, nearest=near, **params)
 
 

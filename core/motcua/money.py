@@ -8,13 +8,13 @@ from motcua.texts import written_number
 _WRITTEN = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)\s*(?:đồng|đ|VND)?", re.IGNORECASE)
 
 
-def written(dong: int) -> str:
+def written(dong: int, lang: str = "vi") -> str:
     """Write an amount as people do.
 
-    >>> written(1250000)
-    '1.250.000 đồng'
+    >>> written(1250000), written(1250000, "en")
+    ('1.250.000 đồng', '1,250,000 đồng')
     """
-    return f"{written_number(dong)} đồng"
+    return f"{written_number(dong, lang)} đồng"
 
 
 def read(text: str) -> int:

@@ -81,7 +81,7 @@ def test_json_is_the_changes_and_nothing_else(two: tuple[str, str], motcua: Any)
     (change,) = ran.json["changes"]
     assert (ran.status, change["procedure"], change["path"]) == (1, "khai-tu", "fees.le-phi.amount")
     assert (change["kind"], change["before"], change["after"]) == ("changed", "undetermined", 8000)
-    assert change["sentence"].startswith("Đăng ký khai tử: fee “Khai tử muộn” from undetermined to 8.000 đồng")
+    assert change["sentence"].startswith("Đăng ký khai tử: fee “Khai tử muộn” from undetermined to 8,000 đồng")
     assert (Path(change["file"]).name, change["line"], change["basis"]) == ("muc-thu.yaml", 7, ["NQ 1/2025 <b>"])
 
 

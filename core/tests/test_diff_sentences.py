@@ -55,7 +55,7 @@ def test_a_fee_that_a_province_sets_shows_in_the_procedure_that_collects_it(coun
         "Đăng ký khai tử: lệ phí “Khai tử muộn” từ chưa xác định thành 8.000 đồng, căn cứ NQ 1/2025."
     ]
     assert told(before, after, "en") == [
-        "Đăng ký khai tử: fee “Khai tử muộn” from undetermined to 8.000 đồng, basis NQ 1/2025."
+        "Đăng ký khai tử: fee “Khai tử muộn” from undetermined to 8,000 đồng, basis NQ 1/2025."
     ]
 
 

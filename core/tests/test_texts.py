@@ -106,3 +106,17 @@ def test_no_message_names_what_is_nearest_where_nothing_is(lang: str) -> None:
         if "{nearest}" in re.sub(r"\[\[.*?\]\]", "", text)
     }
     assert open_ == {}
+
+
+def test_what_is_one_is_told_in_the_singular() -> None:
+    assert say("replay/count-keep", "en", n="1").startswith("1 running dossier stays as it is (")
+    assert say("replay/count-keep", "en", n="21").startswith("21 running dossiers stay as they are (")
+    assert say("cli/verified", "en", transactions=1, events=2) == "Intact: 1 transaction, 2 events."
+
+
+def test_the_number_that_chooses_a_word_is_said_in_the_same_text() -> None:
+    chosen = {
+        (key, name) for key in catalog("en") for name in re.findall(r"<(\w+):", " ".join(catalog("en")[key].values()))
+    }
+    assert len(chosen) > 20
+    assert {(key, name) for key, name in chosen if name not in placeholders(key, "en")} == set()

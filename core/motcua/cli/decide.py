@@ -99,4 +99,4 @@ def _sources(decision: Decision, rulebook: Any, words: Words) -> Iterable[str]:
 
 
 def _amount(amount: int | None, words: Words) -> str:
-    return words("cli/undetermined") if amount is None else money.written(amount)
+    return words("cli/undetermined") if amount is None else money.written(amount, words.lang)

@@ -136,7 +136,7 @@ class Lexicon:
         if source is None or source == UNDETERMINED:
             return say("diff/undetermined" if source else "diff/nothing", lang)
         if isinstance(source, int):
-            return money.written(source) if key in SUMS else written_number(source, lang)
+            return money.written(source, lang) if key in SUMS else written_number(source, lang)
         derived = [*self.derived, Derived("diff_value", source)]
         program, _ = compile_program(self.facts, derived, [], [])
         tree = program.trees.derived.get("diff_value")

@@ -14,7 +14,7 @@ def dong(amount: int | None, lang: str, *, signed: bool = False) -> str:
     """Write an amount in đồng, an unknown one as such."""
     if amount is None:
         return say("replay/unknown", lang)
-    return ("+" if signed and amount > 0 else "−" if amount < 0 else "") + money.written(abs(amount))
+    return ("+" if signed and amount > 0 else "−" if amount < 0 else "") + money.written(abs(amount), lang)
 
 
 def sentences(impact: Impact, begins: date | None, lang: str) -> Iterator[str]:

@@ -303,3 +303,21 @@ def test_what_did_not_move_kept_its_order_and_no_more_moved_than_had_to(new: lis
     assert stayed == sorted(stayed)
     assert (not moved) == (new == old)
     assert all(sorted([*stayed, name]) != [n for n in new if n in {*stayed, name}] for name in moved)
+
+
+@pytest.mark.parametrize(("length", "as_before"), [("0.5 working_days", True), ("1 working_days", False)])
+def test_a_length_that_only_reads_otherwise_is_told_as_long_as_before(
+    length: str, as_before: bool, deciding: Write
+) -> None:
+    former, new = (
+        deciding(
+            {
+                "catalogs/thanh-hoa/sua-doi.yaml": amendment(
+                    "procedure/khai-tu", f"{{route: {{times: {{nhan: {time}}}}}}}"
+                )
+            }
+        )
+        for time in ("4 working_hours", length)
+    )
+    (sentence,) = told(former, new)
+    assert ("ghi lại từ 4 giờ làm việc thành 0,5 ngày làm việc, độ dài như cũ" in sentence) is as_before

@@ -6,7 +6,7 @@
 '2026-11-25'
 """
 
-from motcua.calendar.compare import shorter_or_equal
+from motcua.calendar.compare import in_working_hours, shorter_or_equal
 from motcua.calendar.count import Pause
 from motcua.calendar.days import Calendar, DayCount, DayOff
 from motcua.calendar.duties import (
@@ -48,6 +48,7 @@ __all__ = [
     "after_supplement",
     "due",
     "hand_over_by",
+    "in_working_hours",
     "latest_apology",
     "latest_notice",
     "linked_start",

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from motcua.calendar.policy import Policy
 from motcua.calendar.within import Within
 
 _HOURS_A_DAY = 8
@@ -31,6 +32,21 @@ def shorter_or_equal(a: Within, b: Within) -> bool | None:
         if known is not None:
             return known
     return _by_spans(_span(a), _span(b))
+
+
+def in_working_hours(within: Within, policy: Policy) -> Fraction | None:
+    """Return a length of working hours, or of a part of one working day, in hours; None for all others.
+
+    Where parts of days are counted in working hours, half a day of eight hours and four hours are one length: to a
+    jurist they differ in their wording alone. A whole day is no such length, for it ends with the day.
+    """
+    totals, days = within.totals(), within.totals().get("working_days", Fraction(0))
+    if within.cut_off or totals.keys() - {"working_hours", "working_days"}:
+        return None
+    if days >= 1 or (days and policy.part_day != "working_hours"):
+        return None
+    a_day = Fraction(int(policy.day_length.total_seconds()), 3600)
+    return totals.get("working_hours", Fraction(0)) + days * a_day
 
 
 def _unlimited(a: Within, b: Within) -> bool | None:

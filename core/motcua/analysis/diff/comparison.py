@@ -1,15 +1,17 @@
 """What differs between two rulebooks: procedure by procedure, and what procedures share once, where it is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.analysis.diff.bearings import bearings
 from motcua.analysis.diff.differences import Change, ChangeKind, differences
 from motcua.analysis.diff.lexicon import Lexicon
 from motcua.analysis.diff.removals import Removals, grounded, removals
+from motcua.calendar import Policy
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.spots import Spot
 from motcua.catalog.merging.tree import Key, Node
+from motcua.findings import MotcuaError
 
 SHARED = ("fee_schedule", "calendar", "deadline_policy", "route", "vocabulary", "slip")
 _Written = tuple[str, str, str, tuple[Key, ...]]
@@ -85,9 +87,16 @@ class _Both:
 
     def chapter(self, kind: str, name: str, changes: Sequence[Change]) -> Iterator[Chapter]:
         if changes:
-            lexicons = [Lexicon.of(book, kind, name) for book in self.books]
+            lexicons = [replace(Lexicon.of(book, kind, name), policy=_policy(book)) for book in self.books]
             title = lexicons[1].title or lexicons[0].title
             yield Chapter(kind, name, title, tuple(changes), *lexicons)
+
+
+def _policy(book: Rulebook) -> Policy | None:
+    try:
+        return book.policy
+    except MotcuaError:  # a law without one still differs from another
+        return None
 
 
 def _key(change: Change) -> _Key:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from motcua import money
-from motcua.calendar import parse_within, written_date
+from motcua.calendar import Policy, parse_within, written_date
 from motcua.catalog import Rulebook
 from motcua.catalog.bounds.weigh import UNDETERMINED
 from motcua.catalog.merging.tree import word
@@ -37,7 +37,10 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What words the values of one document on one side: its title, its facts, the names of vocabularies."""
+    """What words the values of one document on one side: its title, its facts, the names of vocabularies.
+
+    `policy` says how long a day is, where any does.
+    """
 
     title: str
     facts: tuple[Fact, ...]
@@ -45,6 +48,7 @@ class Lexicon:
     steps: Mapping[str, str]
     lines: Mapping[str, str]
     vocabularies: Mapping[str, Vocabulary]
+    policy: Policy | None = None
 
     @classmethod
     def of(cls, rulebook: Rulebook, kind: str, name: str) -> "Lexicon":

@@ -7,7 +7,7 @@ from typing import Any
 from motcua.analysis.diff.comparison import Chapter
 from motcua.analysis.diff.differences import Change, Row
 from motcua.analysis.diff.lexicon import CONDITIONS, LENGTHS, Lexicon, label
-from motcua.calendar import parse_within, shorter_or_equal
+from motcua.calendar import in_working_hours, parse_within, shorter_or_equal
 from motcua.findings import MotcuaError
 from motcua.texts import catalog, say
 
@@ -160,6 +160,8 @@ def _details(change: Change, chapter: Chapter, after: str, lang: str) -> str:
 
 
 def _changed(change: Change, said: Mapping[str, str], chapter: Chapter, lang: str) -> str:
+    if _key(change) in LENGTHS and _as_long(change, chapter):
+        return say("diff/reworded", lang, **said)
     if _key(change) in LENGTHS and (shorter := _shorter(change.before, change.after)) is not None:
         return say("diff/shortened" if shorter else "diff/lengthened", lang, **said)
     if (
@@ -178,6 +180,21 @@ def _list_changes(change: Change, chapter: Chapter, lang: str) -> list[str]:
     gone = [chapter.before.value(key, part, lang) for part in change.before if part not in change.after]
     told = (("diff/list-added", new), ("diff/list-removed", gone))
     return [say(text, lang, parts=", ".join(parts)) for text, parts in told if parts]
+
+
+def _as_long(change: Change, chapter: Chapter) -> bool:
+    """Tell whether a length only reads otherwise, as half a day of eight hours does in the place of four hours.
+
+    It stays a change: the text of the law is another, and whoever checks it wants to see that nothing else is.
+    """
+    if not chapter.before.policy or not chapter.after.policy:
+        return False
+    try:
+        was, now = parse_within(str(change.before)), parse_within(str(change.after))
+    except MotcuaError:
+        return False
+    before, after = in_working_hours(was, chapter.before.policy), in_working_hours(now, chapter.after.policy)
+    return before is not None and before == after
 
 
 def _shorter(before: Any, after: Any) -> bool | None:

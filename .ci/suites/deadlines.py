@@ -2,9 +2,9 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from verdict import Verdict, compared
 
 from motcua.calendar import Hours, due, parse_moment, parse_within

@@ -1,11 +1,11 @@
 """What became of one case of a suite."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+
+class Verdict(Struct, frozen=True):
     """One case: passed, failed, or skipped because it lies outside our profile; `why` says how or for what reason.
 
     `remarks` are rules of ours that go beyond the suite and found something in a case that passed.

@@ -1,9 +1,10 @@
 """What happened to a dossier: frozen values, kept in the journal as JSON objects, never changed afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from motcua.findings import refuse
 
@@ -26,8 +27,7 @@ EventType = Literal[
 TYPES: frozenset[str] = frozenset(get_args(EventType))
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened to a dossier: who did it, when (Asia/Ho_Chi_Minh), at which unit (`where`).
 
     `seq` counts from 1 within the dossier and `prev` is the hash of the journal line before; the store gives both.

@@ -5,8 +5,9 @@
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from motcua.places import Place
 from motcua.texts import say
@@ -15,8 +16,7 @@ from motcua.witness import Witness
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One remark about one place. `rule` names the check and is the key of its text in `motcua/texts`.
 
     `witness` is a dossier that shows the trouble, where one can.

@@ -4,11 +4,11 @@ A hook is called for one plugin at a time, in the order of the plugins' names. A
 something else than told here loses that answer, and after three failures in a row it is switched off; the core goes on.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pluggy
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from motcua.catalog import Catalog
@@ -107,8 +107,7 @@ def motcua_slip_lines(dossier: "Dossier", slip: str) -> list[str]:  # type: igno
     """
 
 
-@dataclass(frozen=True, slots=True)
-class ServeOptions:
+class ServeOptions(Struct, frozen=True):
     """What `motcua serve` was told; `unit` is None where none was named."""
 
     host: str

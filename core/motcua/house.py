@@ -1,8 +1,9 @@
 """Open the house: the built-in catalogs and those of every plugin found, for whoever needs them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.catalog.bundle import Bundle
@@ -12,8 +13,7 @@ from motcua.plugins import Plugins, load_plugins
 from motcua.similar import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(Struct, frozen=True):
     """The catalog, the plugins and homes it was loaded with, and the bundle of what is known of those.
 
     `replaced` holds the homes in whose place drafts stand.

@@ -5,9 +5,10 @@ The table is the engine's; who may do what is data: the route's step names the a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from motcua.events import EventType
 from motcua.findings import Finding
@@ -51,8 +52,7 @@ _UNDECIDED = _EXAMINED | _WORKED_ON | _WAITING
 _CHARGED = frozenset(STATUSES) - {"refused", "withdrawn"}
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One row: `states` are those in which the action is possible; it leaves `event`.
 
     `to` may be `same`, or `by_step` where the status follows from the step reached. `clock` is None where it goes on

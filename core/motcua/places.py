@@ -1,10 +1,9 @@
 """Where something stands in a file, so that every message can point at it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A spot in a text file; lines and columns count from 1, as editors do."""
 
     file: str

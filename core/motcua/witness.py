@@ -1,16 +1,16 @@
 """A witness: one dossier that shows the trouble a finding speaks of. A value first, a text second."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.texts import say
 
 CHANNEL = "channel"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer: `value` as JSON gives it (dates in ISO 8601), `shown` as people read it."""
 
     fact: str
@@ -23,8 +23,7 @@ class Answer:
         return say(f"word/{str(self.value).lower()}", lang) if isinstance(self.value, bool) else self.shown
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """Who files what, where and when: the answers somebody would give; others are left to their defaults.
 
     `name` and `unit_name` are those of the procedure and of the unit; `at` is aware, Asia/Ho_Chi_Minh.

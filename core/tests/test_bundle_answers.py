@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Home, load_homes
@@ -21,8 +21,7 @@ TODAY = date(2026, 10, 5)
 Write = Callable[..., Catalog]
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What there is to say of a catalog."""
 
     findings: tuple[Finding, ...]

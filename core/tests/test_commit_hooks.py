@@ -8,9 +8,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 
 MANIFEST = Path(__file__).parents[2] / ".pre-commit-hooks.yaml"
@@ -36,8 +36,7 @@ Tính năng: Đăng ký khai tử
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A repository of law with the hooks in it."""
 
     folder: Path

@@ -1,12 +1,12 @@
 """What the officer finds out: a marriage that has to be verified, from the counter to the slips."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Barrier, Thread
@@ -7,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+from msgspec.structs import replace
 
 from motcua.calendar import parse_moment
 from motcua.catalog import Catalog, Home, builtin_home, load_homes

@@ -1,11 +1,11 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pypdf import PdfReader
 
 from motcua.calendar import parse_moment

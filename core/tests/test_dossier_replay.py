@@ -1,11 +1,11 @@
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from motcua.calendar import Calendar, Hours, Policy, parse_moment, parse_within
 from motcua.decide.decision import Deadline, Decision, Fee, FeeDue, PaperDue, StepDue

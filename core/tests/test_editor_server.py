@@ -2,11 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from motcua.catalog import Home, load_homes
 from motcua.editing import catalog_schema
@@ -20,8 +20,7 @@ FEES = "rules/fees/le-phi-ho-tich.yaml"
 AMENDMENT = "catalogs/vn/amendments/bo-giay-tinh-trang-hon-nhan.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A folder of law that an editor has open."""
 
     folder: Path

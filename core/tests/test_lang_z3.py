@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from time import monotonic
@@ -10,6 +9,7 @@ from time import monotonic
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from motcua.lang import Choice, Derived, Fact, Named, Value, compile_program, to_z3
 from motcua.lang.functions import evaluating

@@ -1,12 +1,12 @@
 """The law changed a little, one place at a time: which changes there are, who notices, and what is missing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from motcua.catalog import Catalog, builtin_home
 from motcua.cli.spec_mutation import tell_mutants, try_all

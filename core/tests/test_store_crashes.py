@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from shutil import disk_usage
 
 import pytest
+from msgspec import Struct
 
 from motcua.findings import MotcuaError
 from motcua.store import Declared, EmbeddedStore, Query, Tx, backup, open_store, verify
@@ -103,8 +103,7 @@ def ends_of_lines(tmp_path: Path, journal: bytes) -> list[int]:
     return [line.end for line in walk(path)]
 
 
-@dataclass(frozen=True)
-class PowerCut:
+class PowerCut(Struct, frozen=True, dict=True):
     """A moment at which the power may go: what the kernel holds, how much of it the disk has, who was told yes."""
 
     journal: bytes

@@ -3,10 +3,11 @@
 import secrets
 import threading
 import unicodedata
-from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
@@ -18,8 +19,7 @@ _HASH = PasswordHash((Argon2Hasher(),))
 _TWO_AT_A_TIME = threading.BoundedSemaphore(2)  # each hash takes 64 MiB: a burst of sign-ins must not eat the machine
 
 
-@dataclass(frozen=True, slots=True)
-class User:
+class User(Struct, frozen=True):
     """Somebody of the staff. `login` is what they type; `accounts` are ids of the vocabulary ``accounts``."""
 
     login: str
@@ -35,8 +35,7 @@ class User:
         return Actor(self.login, self.name, frozenset(self.accounts), self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """The users of one unit."""
 
     store: Store
@@ -98,5 +97,5 @@ def _folded(login: str) -> str:
 
 
 def _user(value: dict[str, Any]) -> User:
-    fields = {name: value[name] for name in User.__dataclass_fields__ if name in value}
+    fields = {name: value[name] for name in User.__struct_fields__ if name in value}
     return User(**fields | {"accounts": tuple(value["accounts"])})

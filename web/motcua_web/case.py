@@ -1,9 +1,10 @@
 """One case as it is being told: the questions to ask, what was answered, and what the rules say so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 
 from motcua.catalog.model import Procedure
@@ -16,8 +17,7 @@ from motcua_web.reasons import Reason, reasons, row_names
 from motcua_web.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a page needs of a case.
 
     `asked` names the questions now asked, and `asked_changed` that they are others than the page shows; `given` are the

@@ -1,7 +1,8 @@
 """The papers checklist of the reception: what the rules ask for beside what lies on the counter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.decide.decision import PaperDue
 from motcua.dossier import PaperIn
@@ -14,8 +15,7 @@ COUNTED = ("originals", "copies", "electronic")
 MOST = 1000  # more pieces of one paper than anybody carries to a counter: a slip of the finger
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(Struct, frozen=True):
     """One line: what is asked, what was typed into its fields, what that means (None: not here), what is wrong."""
 
     due: PaperDue

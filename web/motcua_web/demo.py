@@ -6,12 +6,12 @@ Nothing here knows a procedure: facts are invented from their declarations, move
 import heapq
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from itertools import count
 from typing import Any
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 
 from motcua.calendar import TZ
@@ -27,8 +27,7 @@ FORWARD = ("hand_over", "complete_step", "sign", "ready", "return", "papers_rece
 SIDEWAYS = ("ask_for_papers", "refuse", "withdraw")
 
 
-@dataclass(frozen=True, slots=True)
-class DemoUser:
+class DemoUser(Struct, frozen=True):
     """Somebody who can sign in to the demo."""
 
     login: str
@@ -37,8 +36,7 @@ class DemoUser:
     password: str
 
 
-@dataclass(frozen=True, slots=True)
-class Demo:
+class Demo(Struct, frozen=True):
     """What ``demo.yaml`` says."""
 
     unit: str

@@ -6,10 +6,10 @@ as it was typed, so that nothing is lost when something is wrong.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from starlette.datastructures import FormData
 
 from motcua.calendar import written_date
@@ -23,8 +23,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})  # control characters, and marks t
 Errors = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A fact as a form field: its name there, the options to choose from, what was typed, and what is wrong with it."""
 
     fact: "Fact"

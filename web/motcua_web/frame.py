@@ -1,14 +1,13 @@
 """What every page shows around its own matter: whose counter this is, where one can go, what is wrong in the house."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from motcua_web.language import gettext as _
 from motcua_web.powers import ADMINISTER, powers, worker
 from motcua_web.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The frame of a page; `menu` lists (path, label), `notices` what the staff must know."""
 
     name: str

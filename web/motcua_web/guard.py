@@ -1,12 +1,12 @@
 """Who may do what through the web: forms from our own pages only, known users, and not too often."""
 
 import hmac
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from msgspec import Struct, field
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -40,8 +40,7 @@ TRACK = parse("30/minute")
 PRINT = parse("20/minute")  # a stranger's print costs a process
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How often the outside may try; counted in memory, so that a restart forgives."""
 
     limiter: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))

@@ -1,8 +1,9 @@
 """Why an answer is as it is: each row of the law that it rests on, in words, with who set it and on what basis."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.catalog import Rulebook
 from motcua.catalog.model import FeeLine, Procedure
@@ -20,8 +21,7 @@ LESS, NOTHING = _("giảm %s%%"), _("không phải nộp")
 Words = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One row of the law that fired.
 
     `kind` is a key of the table ``reason``; `rule` says the row in words and `when` for whom; `by` names the authority

@@ -2,9 +2,10 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from motcua.calendar import written_date
@@ -27,8 +28,7 @@ LONGEST_KEY = 100
 OLDEST = date(1900, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """Everything the reception form holds at one moment, right or wrong.
 
     `key` makes a second post harmless; `aside` are fields of papers that the case does not ask for now, carried along

@@ -1,8 +1,8 @@
 """The outermost ring of the web: security headers on every answer, and a limit on what may be sent in."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,8 +28,7 @@ HEADERS = {
 Refusal = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-@dataclass(frozen=True, slots=True)
-class SecurityHeaders:
+class SecurityHeaders(Struct, frozen=True):
     """Adds `HEADERS` to every answer; pages are never kept by a cache, because each shows who is signed in."""
 
     app: ASGIApp
@@ -48,8 +47,7 @@ class SecurityHeaders:
         await self.app(scope, receive, guarded)
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLimit:
+class BodyLimit(Struct, frozen=True):
     """Refuses a body of more than `most` bytes with a page.
 
     Starlette's own limit answers in plain English text, and closes at once: a browser in the middle of its

@@ -2,9 +2,11 @@
 
 import hashlib
 import secrets
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from motcua.store import Query, Store, Tx
 
@@ -13,8 +15,7 @@ COOKIE = "motcua-session"
 LASTS = timedelta(hours=12)  # a working day: nobody stays signed in on the counter's machine overnight
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """A signed-in browser. `csrf` is the secret that every form of this session carries; moments are ISO, +07:00."""
 
     key: str
@@ -24,8 +25,7 @@ class Session:
     ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sessions:
+class Sessions(Struct, frozen=True):
     """The sessions of one unit."""
 
     store: Store
@@ -75,4 +75,4 @@ def _key(secret: str) -> str:
 
 
 def _session(value: dict[str, Any]) -> Session:
-    return Session(**{name: value[name] for name in Session.__dataclass_fields__ if name in value})
+    return Session(**{name: value[name] for name in Session.__struct_fields__ if name in value})

@@ -1,11 +1,11 @@
 """One request with all that a page needs, and the way from a plain function to an endpoint."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from msgspec import Struct, field
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -21,8 +21,7 @@ from motcua_web.guard import Limits
 from motcua_web.sessions import COOKIE, Session, Sessions
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What all pages of one running web share: the desk and the unit whose counter this is."""
 
     desk: Desk
@@ -32,8 +31,7 @@ class Site:
     limits: Limits = field(default_factory=Limits)
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """One request: where, who, in which language, at what moment (Asia/Ho_Chi_Minh), with what form."""
 
     request: Request

@@ -6,12 +6,12 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
+from msgspec.structs import replace
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 

@@ -1,11 +1,11 @@
 """The pages that commands write, in a real browser: what hangs on a wall has no barrier, and fits a phone."""
 
 from collections import deque
-from dataclasses import replace
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page
 
 from motcua.calendar import parse_moment

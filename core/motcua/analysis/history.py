@@ -1,9 +1,11 @@
 """Every value of a procedure over time: what it was from when to when, on what basis, and what is coming."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.diff.removals import Removals, removal, removals
 from motcua.catalog import Catalog, Origin
@@ -14,8 +16,7 @@ from motcua.similar import nearest
 Standing = Literal["past", "now", "coming"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A value and its days: from `since` (None: ever since) to the day before `until` (None: open).
 
     `dropped` is where an amendment took it away without putting anything in its place.
@@ -33,8 +34,7 @@ class Span:
         return "coming" if self.since and self.since > today else "now"
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(Struct, frozen=True):
     """What a procedure says from a day on, and what amendments drop."""
 
     date: date
@@ -42,8 +42,7 @@ class _Day:
     dropped: Removals
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """What one path of a procedure held, span after span; between two spans there was nothing."""
 
     path: str

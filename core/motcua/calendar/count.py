@@ -1,10 +1,12 @@
 """One count under way, term by term and day by day; `ledger.due` is the door to it."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.calendar.days import ONE_DAY, Calendar, DayCount
 from motcua.calendar.hours import Hours, add_working_time, working_time
@@ -14,8 +16,7 @@ from motcua.calendar.within import Term
 from motcua.findings import refuse
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A stretch in which the clock stands still, from `begins` to `ends` (aware moments)."""
 
     begins: datetime

@@ -5,7 +5,6 @@ a moment is one integer, microseconds from the start of the first stretch, which
 A day of a year that has no calendar leads to `ASK`: whoever meets it counts that case by itself.
 """
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import chain
@@ -13,6 +12,7 @@ from math import gcd
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from motcua.calendar.days import ONE_DAY, Calendar
 from motcua.calendar.hours import Hours, Span
@@ -33,8 +33,7 @@ _SLOT = 30  # minutes; the most that a slot need hold
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - local time throughout
 
 
-@dataclass(frozen=True, eq=False)
-class DayTable:
+class DayTable(Struct, frozen=True, eq=False, dict=True):
     """Made by `day_table`; `first` begins each stretch of `length` days, `calendars` has one entry a stretch.
 
     `chosen` gives the stretch of a case received so many days after `first`.

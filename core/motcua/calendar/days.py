@@ -5,9 +5,11 @@ Swaps are announced at short notice, so a calendar is asked what was known when 
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar.moments import parse_date, written_date
 from motcua.findings import refuse
@@ -17,8 +19,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class DayOff:
+class DayOff(Struct, frozen=True):
     """One or more days off in a row (`last` included) and, when it is a swap, the day worked instead.
 
     `sure` is official, expected, guess or proposed; a proposed day is worked until it is decided.
@@ -52,8 +53,7 @@ class DayOff:
         return (self.first + ONE_DAY * step for step in range((self.last - self.first).days + 1))
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(Struct, frozen=True):
     """One day of a ledger: whether it counts toward the deadline, why (not), and how sure its standing is.
 
     `reason` is the key of a text under ``calendar/day``; `name` fills it, often with the name of the day off.
@@ -75,12 +75,10 @@ class DayCount:
         return say(f"calendar/day/{self.reason}", lang, name=self.name) if self.reason else ""
 
 
-@dataclass(frozen=True)
-class Calendar:
+class Calendar(Struct, frozen=True, dict=True):
     """Working days and days off of the years that have a calendar document.
 
-    `notices` are the dates on which entries became known; `earlier` remembers what was known before each of them
-    and `lines` the ledger lines asked for: the same days are counted thousands of times.
+    `notices` are the dates on which entries became known.
     """
 
     weeks: Mapping[int, frozenset[int]]
@@ -89,8 +87,16 @@ class Calendar:
     worked: Mapping[date, DayOff]
     proposed: Mapping[date, DayOff]
     notices: tuple[date, ...] = ()
-    earlier: dict[int, "Calendar"] = field(default_factory=dict, compare=False, repr=False)
-    lines: dict[date, DayCount] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def _earlier(self) -> dict[int, "Calendar"]:
+        """What was known before each of `notices`, as it is asked for."""
+        return {}
+
+    @cached_property
+    def _lines(self) -> dict[date, DayCount]:
+        """The ledger lines asked for: the same days are counted thousands of times."""
+        return {}
 
     @classmethod
     def of(cls, documents: Iterable[Mapping[str, Any]]) -> "Calendar":
@@ -112,10 +118,10 @@ class Calendar:
         notices = bisect_right(self.notices, day)
         if notices == len(self.notices):
             return self
-        if notices not in self.earlier:
+        if notices not in self._earlier:
             known = (entry for entry in self.entries if entry.known_since is None or entry.known_since <= day)
-            self.earlier[notices] = _calendar(self.weeks, tuple(known))
-        return self.earlier[notices]
+            self._earlier[notices] = _calendar(self.weeks, tuple(known))
+        return self._earlier[notices]
 
     def is_working(self, day: date) -> bool:
         """Tell whether a day is worked.
@@ -148,8 +154,8 @@ class Calendar:
 
     def standing(self, day: date) -> DayCount:
         """Describe a day as a ledger line: does it count as a working day, and why (not)."""
-        if (line := self.lines.get(day)) is None:
-            line = self.lines[day] = self._standing(day)
+        if (line := self._lines.get(day)) is None:
+            line = self._lines[day] = self._standing(day)
         return line
 
     def _standing(self, day: date) -> DayCount:

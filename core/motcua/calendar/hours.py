@@ -1,10 +1,11 @@
 """Opening hours of an office by date, and arithmetic in working time."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY, WEEKDAYS, Calendar
 from motcua.calendar.moments import TZ, parse_clock, parse_date, written_date
@@ -13,8 +14,7 @@ from motcua.findings import refuse
 Span = tuple[datetime, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenHours:
+class OpenHours(Struct, frozen=True):
     """Hours of some weekdays, in force from (inclusive) to (exclusive)."""
 
     days: frozenset[int]
@@ -41,8 +41,7 @@ class OpenHours:
         return tuple((datetime.combine(day, a, TZ), datetime.combine(day, b, TZ)) for a, b in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """An office's hours: `work` counts as working time, `reception` (a Saturday morning, say) takes dossiers only."""
 
     work: tuple[OpenHours, ...]

@@ -1,8 +1,9 @@
 """When something is due, and the ledger of days by which a citizen can recount it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from motcua.calendar.count import Count, Pause
 from motcua.calendar.days import Calendar, DayCount
@@ -16,8 +17,7 @@ _HOURS = {"working_hours", "clock_hours"}
 _CALENDAR_UNITS = {"calendar_days", "weeks", "months", "years", "clock_hours"}
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """`due_at` is None when no time is regulated; `warnings` name the unsettled days off that the date rests on."""
 
     due_at: datetime | None

@@ -1,9 +1,10 @@
 """What the law leaves open about deadlines, as declared choices: the deadline_policy document as a frozen value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar.moments import parse_clock
 from motcua.calendar.within import Within, parse_within
@@ -22,8 +23,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The choices in force; `apology_days` and `soon_days` are working days before the due day."""
 
     due_time: str

@@ -8,10 +8,11 @@ True
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import time
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
 
 from motcua.calendar.moments import parse_clock
 from motcua.findings import refuse
@@ -41,8 +42,7 @@ _SAME_DAY = re.compile(
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?) (.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One part of a sum; `count` is 1 for the units that are not counted, such as same_day."""
 
     unit: str
@@ -54,8 +54,7 @@ class Term:
         return one or say(f"within/{self.unit}", lang, n=_figures(self.count, say("within/point", lang)))
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """A length of time as law states it. `cut_off` moves a same_day result to the next working day."""
 
     terms: tuple[Term, ...]

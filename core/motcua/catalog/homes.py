@@ -2,15 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 MANIFEST = "layer.yaml"
 ENDING = ".yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A folder with `catalogs/` and `rules/`; `shown` is how messages name it, by default as it was given."""
 
     folder: Path
@@ -24,8 +24,7 @@ class Home:
         return os.fsencode(name).decode(errors="replace")
 
 
-@dataclass(frozen=True, slots=True)
-class LayerFolder:
+class LayerFolder(Struct, frozen=True):
     """The files of one layer: its manifest (None for `rules/`, whose layer is the home's top one) and the others."""
 
     home: Home

@@ -1,8 +1,9 @@
 """Layers: which authority a folder of YAML belongs to, and the tree they make by `parent`."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.catalog.merging.spots import Spot
 from motcua.document import Document
@@ -12,8 +13,7 @@ from motcua.findings import Finding
 DEPTHS = {"country": 1, "province": 2, "commune": 3}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
+class Layer(Struct, frozen=True, eq=False):
     """One authority's layer, as its manifest states it; `parent` is empty for the country."""
 
     id: str
@@ -35,8 +35,7 @@ class Layer:
         return self.manifest.data
 
 
-@dataclass(frozen=True, slots=True)
-class LayerTree:
+class LayerTree(Struct, frozen=True):
     """All layers whose authorities are known, by id and by unit."""
 
     by_id: Mapping[str, Layer]

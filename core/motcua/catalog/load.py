@@ -1,10 +1,11 @@
 """Read homes: every file, every problem; nothing is resolved yet."""
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.catalog.homes import ENDING, Home, LayerFolder, is_home, layer_folders, loose_files
 from motcua.catalog.layers import Layer, LayerTree, grow
@@ -20,8 +21,7 @@ Contents = MutableMapping[str, list[dict[str, Any]]]
 _IGNORE = b"ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What homes hold: what can be used, and what is wrong.
 
     `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
@@ -40,8 +40,7 @@ class Loaded:
     marked: Mapping[str, bytes]
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The reading of some homes; `owned` holds each document with its layer's manifest."""
 
     contents: Contents

@@ -6,8 +6,9 @@ Every row has its `path` (`papers.to-khai`): `path + ".amount"` is the key of a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.calendar import Within
 from motcua.catalog.period import ALWAYS, Period
@@ -16,16 +17,14 @@ from motcua.lang import Derived, Fact
 Basis = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition (cells or CEL) or an amount (CEL) as written, and the path where it stands."""
 
     path: str
     source: Mapping[str, Any] | str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry of a vocabulary or one accepted alternative; `more` holds its further keys."""
 
     id: str
@@ -33,8 +32,7 @@ class Item:
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """A closed list of named things."""
 
     id: str
@@ -42,8 +40,7 @@ class Vocabulary:
     items: Mapping[str, Item]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A named variant of the procedure; `when` counts in `Procedure.case_conditions`."""
 
     id: str
@@ -55,8 +52,7 @@ class Case:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one object per row of the catalog: told apart by identity
-class Paper:
+class Paper(Struct, frozen=True, eq=False):  # one object per row of the catalog: told apart by identity
     """A paper to submit, to present or merely a note.
 
     `first_available` lists ordered fall-backs: the first whose `when` holds is the one required.
@@ -82,8 +78,7 @@ class Paper:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(Struct, frozen=True):
     """One row of the deadline table; the first that fits is the deadline."""
 
     id: str
@@ -95,8 +90,7 @@ class DeadlineRow:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """Time added to the deadline; every one that fits. `rows` names the deadline rows it is for; None = all."""
 
     id: str
@@ -109,8 +103,7 @@ class Extension:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FeeLine:
+class FeeLine(Struct, frozen=True):
     """One line of the fee, its own or of a shared schedule.
 
     Exactly one holds: `amount` is whole đồng; or `rule` is the index of its CEL in `Procedure.amounts`; or both are
@@ -139,8 +132,7 @@ class FeeLine:
         return self.amount is None and self.rule is None
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(Struct, frozen=True):
     """Who owes nothing; `lines` are the ids of this procedure's fee lines it frees. The first that fits counts."""
 
     id: str
@@ -153,8 +145,7 @@ class Exemption:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reduction:
+class Reduction(Struct, frozen=True):
     """Who pays `percent` per cent less, during `period`; of several that fit only the highest counts."""
 
     id: str
@@ -168,8 +159,7 @@ class Reduction:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the route; `unit` is another authority's unit path or name, empty for the receiving unit."""
 
     id: str
@@ -184,8 +174,7 @@ class Step:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
+class TimeLimit(Struct, frozen=True):
     """The citizen's own time limit, counted from the date fact `from_fact`; not the handling deadline."""
 
     within: Within
@@ -194,8 +183,7 @@ class TimeLimit:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What is handed over in the end."""
 
     id: str
@@ -203,8 +191,7 @@ class Result:
     when: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """An informative part of the handling at one agency; `within` as people read it."""
 
     id: str
@@ -214,8 +201,7 @@ class Phase:
     basis: Basis = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A named remark with its basis: a requirement, or a reason for which the clock may be paused."""
 
     id: str
@@ -223,8 +209,7 @@ class Remark:
     basis: Basis = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """A procedure that may follow this one."""
 
     procedure: str
@@ -232,8 +217,7 @@ class FollowUp:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """Everything one unit's rulebook says of one procedure.
 
     `facts` holds the engine's (channel, received_on, case), its own and those its fee schedules need, in the order
@@ -277,8 +261,7 @@ class Procedure:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A printed document of the process; `template` is the Typst source beside its YAML."""
 
     id: str
@@ -290,8 +273,7 @@ class Slip:
     basis: Basis = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNames:
+class UnitNames(Struct, frozen=True):
     """What stands on a unit's papers on some date."""
 
     name: str

@@ -1,13 +1,13 @@
 """When something is in force: from a day (inclusive) to a day (exclusive), either end may be open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Period:
+
+class Period(Struct, frozen=True):
     """A stretch of days.
 
     >>> Period.of({"from": "2017-01-01", "to": "2025-07-01"}).holds(date(2025, 7, 1))

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from motcua.calendar import Calendar, Policy
 from motcua.catalog.layers import Layer
@@ -17,8 +18,7 @@ from motcua.catalog.reading.workshop import Built, Workshop, items_of
 from motcua.findings import Finding, MotcuaError, refuse
 
 
-@dataclass(frozen=True, eq=False)
-class Resolved:
+class Resolved(Struct, frozen=True, eq=False, dict=True):
     """The merged documents by kind and id; the workshop makes procedures of them."""
 
     lineage: tuple[Layer, ...]

@@ -1,12 +1,13 @@
 """The rulebook: what the law says in one unit on one date. Immutable; procedures are read when asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import Calendar, Hours, Policy
 from motcua.catalog import offices
@@ -22,8 +23,7 @@ from motcua.similar import nearest
 ROLES = "roles"
 
 
-@dataclass(frozen=True)
-class Rulebook:
+class Rulebook(Struct, frozen=True, dict=True):
     """The resolved view of all layers for one unit on one date.
 
     `digest` names its content: equal digests decide equally. `findings` tells which amendments could not be applied.

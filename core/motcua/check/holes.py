@@ -1,7 +1,8 @@
 """List the fees that nobody with the power to has set yet, for communes: there people are received."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.spots import spot_at

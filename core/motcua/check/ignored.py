@@ -11,8 +11,10 @@ silenced, and a comment that is wrong, or silences nothing, is itself told of.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.document.comments import Comment, read_comments
 from motcua.document.source import Source, clip
@@ -27,24 +29,21 @@ _RULE = re.compile(r"[\w/-]+")
 _OF_THE_DAY = ("expiring/", "calendar/no-year")  # come and go with the day, and the days ahead, that are asked about
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(Struct, frozen=True):
     """A finding that an author silenced, and why."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """What is left to say, and what was silenced."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ignore:
+class _Ignore(Struct, frozen=True, eq=False):
     """One rule of one comment; `line` is the line it is about."""
 
     rule: str

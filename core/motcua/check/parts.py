@@ -6,9 +6,10 @@ goes into its key, so that findings are looked up again as long as none of that 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from motcua.catalog import Catalog
 from motcua.document import Document
@@ -16,8 +17,7 @@ from motcua.document import Document
 _OWN_KINDS = ("procedure", "amendment")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Procedures by name (``procedure/id``), more than one where they claim the same code, and their documents.
 
     The shared law is the part without any.

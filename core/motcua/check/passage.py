@@ -4,9 +4,10 @@ The table of moves is walked as a dossier would walk it, with what each step all
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.catalog import Rulebook
 from motcua.catalog.merging.spots import spot_at
@@ -17,8 +18,7 @@ from motcua.findings import Finding
 from motcua.moves import MOVES, Move, Status
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
+class _Standing(Struct, frozen=True):
     """Where a dossier stands."""
 
     status: Status
@@ -26,8 +26,7 @@ class _Standing:
     handed_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """What a step allows and what the account of its role may do; `elsewhere` is the step of another authority."""
 
     allows: tuple[str, ...]

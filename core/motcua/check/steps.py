@@ -1,8 +1,9 @@
 """Check that the times of a route's steps add up to the deadline, and to no more than any deadline."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from motcua.calendar import Term, Within
 from motcua.catalog.merging.spots import Spot, spot_at

@@ -1,8 +1,10 @@
 """The survey that all checks share: the rulebooks of every unit on every day on which something changes."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.reading.workshop import Built
@@ -11,8 +13,7 @@ from motcua.document import Document
 from motcua.findings import Finding, MotcuaError
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What there is to check.
 
     `rulebooks` are those of all dates, `today` those of `at`; `procedures` holds each built procedure once, with the

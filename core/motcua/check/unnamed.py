@@ -1,8 +1,9 @@
 """List what is shared but used by no procedure: fee schedules and their lines, routes, roles."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.catalog import Catalog
 from motcua.catalog.merging.spots import Spot
@@ -10,8 +11,7 @@ from motcua.document import Document
 from motcua.findings import Finding
 
 
-@dataclass(slots=True)
-class _Named:
+class _Named(Struct):
     """The names that procedures, routes and amendments of either use."""
 
     schedules: set[str] = field(default_factory=set)

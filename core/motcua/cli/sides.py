@@ -1,9 +1,10 @@
 """The two sides of a comparison as they are named on the command line: folders, dates, units or git revisions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from motcua.analysis.versions import version_name
 from motcua.calendar import written_date
@@ -21,8 +22,7 @@ OpenHouse = Callable[[], House]
 _VERSIONS = ("folder", "revision")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side as written, and what kind of thing it is: folder, date, unit or revision."""
 
     text: str
@@ -43,8 +43,7 @@ class Side:
         return self.text.removeprefix("@").removeprefix("git:")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Both rulebooks, and how people call them: `shown` as they were asked for, `named` by what each says."""
 
     before: Rulebook

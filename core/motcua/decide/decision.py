@@ -1,9 +1,10 @@
 """What a rulebook says of the facts of one case at one moment: papers, fee, deadline, route. Frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import DayCount, Within
 from motcua.findings import Finding
@@ -12,8 +13,7 @@ from motcua.texts import say
 Basis = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a case cannot be received as it stands; `rule` is the key of its text, `about` the fact or path concerned."""
 
     rule: str
@@ -29,8 +29,7 @@ class Problem:
         return say(self.rule, lang, "remedy", **self.params)
 
 
-@dataclass(frozen=True, slots=True)
-class PaperDue:
+class PaperDue(Struct, frozen=True):
     """One paper to hand in or to show.
 
     `one_of` lists (id, name) of the accepted alternatives, or is None.
@@ -50,8 +49,7 @@ class PaperDue:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FeeDue:
+class FeeDue(Struct, frozen=True):
     """One line of the fee in whole đồng; `amount` is None while unknown, 0 and `waived` when exempt.
 
     `reason` names the exemption or reduction that changed the amount; `full` is the amount before it.
@@ -68,8 +66,7 @@ class FeeDue:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Struct, frozen=True):
     """All lines; `total` in whole đồng is None as soon as one line is unknown: unknown is never zero."""
 
     total: int | None
@@ -78,8 +75,7 @@ class Fee:
     basis: Basis = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """When the result is due (Asia/Ho_Chi_Minh), and the days counted so that a citizen can recount them."""
 
     row: str
@@ -93,8 +89,7 @@ class Deadline:
     to_verify: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StepDue:
+class StepDue(Struct, frozen=True):
     """One step of the route: who handles it, where, until when, and the actions it allows."""
 
     id: str
@@ -108,8 +103,7 @@ class StepDue:
     basis: Basis = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """The answer for one case; `acceptable` is false while there are problems.
 
     `facts` are complete (defaults applied, `received_on` and `case` included); `rows` are the paths of what fired.

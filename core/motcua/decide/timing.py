@@ -1,8 +1,9 @@
 """When the result is due and who handles the case until then."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from motcua.calendar import Pause, due
 from motcua.catalog import Rulebook
@@ -11,8 +12,7 @@ from motcua.decide.decision import Deadline, StepDue
 from motcua.decide.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A stretch in which the clock stands still; `reason` is the id of one of the procedure's `not_counted`."""
 
     reason: str

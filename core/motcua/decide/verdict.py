@@ -1,16 +1,16 @@
 """The answers to all conditions of one case, and what came of asking them: rows that fired, problems met."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.decide.decision import Problem
 from motcua.lang import Fact, Judgement, Program, why_not
 from motcua.lang.tree import names
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(Struct):
     """Collects, while one decision is made, the rows that fired and the problems met; it does not outlive it."""
 
     program: Program

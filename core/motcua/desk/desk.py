@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook

@@ -1,10 +1,11 @@
 """Between the desk and the store: one transaction per move, dossiers read back from their events."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.calendar import written_moment
 from motcua.catalog import Catalog, Rulebook

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from motcua.dossier import Applicant, PaperIn, applicant_as_json, facts_as_json
 from motcua.findings import refuse
@@ -13,8 +15,7 @@ from motcua.store import Query, Reads
 KEYS = "receptions"
 
 
-@dataclass(frozen=True, slots=True)
-class Posted:
+class Posted(Struct, frozen=True):
     """A form by its key at a unit; `content` is a digest of what it said, not of what the rules made of it."""
 
     key: str

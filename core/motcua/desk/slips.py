@@ -1,10 +1,11 @@
 """What each slip of a dossier says; drawing it is `motcua.slips`, its wording is the slip document's."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from motcua import money
 from motcua.calendar import long_date, long_moment
@@ -20,8 +21,7 @@ _LANG = "vi"  # slips are official papers, whatever language the clerk's screen 
 _HANDS_ON: frozenset[EventType] = frozenset({"handed_over", "step_completed", "signed", "sent_back"})
 
 
-@dataclass(frozen=True, slots=True)
-class Printable:
+class Printable(Struct, frozen=True):
     """A slip that may be printed: its document, and the event of the dossier that it tells of."""
 
     slip: Slip

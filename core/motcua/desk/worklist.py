@@ -1,8 +1,10 @@
 """The worklist: open dossiers of a unit by due date, a page at a time; and what anybody may see of one."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.calendar import soon_from
 from motcua.catalog import Rulebook
@@ -15,8 +17,7 @@ OPEN = tuple(status for status in STATUSES if status not in FINAL)
 _BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What to list: dossiers of some statuses (empty: all open ones); `mine`: only those whose turn is the actor's.
 
     `text` finds dossiers by any words of applicant and code, typed with or without accents: closed ones too, unless
@@ -29,8 +30,7 @@ class Wanted:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One dossier of the worklist; `name` is its procedure's, `standing` how it stands against its due date."""
 
     code: str
@@ -45,16 +45,14 @@ class Line:
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Lines by due date; `after` is the code to ask for the next page with, empty on the last one."""
 
     lines: tuple[Line, ...]
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(Struct, frozen=True):
     """What the law lets anybody see of a dossier: its code and how far it is.
 
     `status` is coarse (received, in_progress, ready, closed): how a dossier ended is nobody else's business.

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.document.events import ScalarEvent, YAMLError, event_parser
 from motcua.document.source import Source, read_source
@@ -14,8 +15,7 @@ _HASH = re.compile(r"(?:(?<=\s)|^)#")
 _Spot = tuple[int, int]  # line and column, from 0
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment, its `#` included; `alone` tells that nothing else stands on its line."""
 
     text: str

@@ -1,8 +1,9 @@
 """The verdicts of a JSON Schema said in our words: which text for which keyword, and with what in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.document.model import Document, Path
 from motcua.document.source import clip
@@ -11,8 +12,7 @@ from motcua.similar import nearest
 from motcua.texts import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One verdict: the node, the keyword it offends, what the schema wants; `on_key`: the key itself is at fault."""
 
     document: Document

@@ -1,8 +1,9 @@
 """A document: plain data, and where in its file every piece of it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.document.source import clip, quote
 from motcua.findings import Finding
@@ -11,17 +12,20 @@ from motcua.places import Place
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Struct, frozen=True, eq=False):
     """One YAML document. `kind` or `id` is empty where the author left it out: `validate` says so."""
 
     kind: str
     id: str
     data: dict[str, Any]
     file: str
-    places: Mapping[Path, Place] = field(repr=False)
-    keys: Mapping[Path, Place] = field(repr=False)
-    lines: Sequence[str] = field(default=(), repr=False)
+    places: Mapping[Path, Place]
+    keys: Mapping[Path, Place]
+    lines: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        """Name it: all that it holds would fill pages."""
+        return f"Document({self.kind}/{self.id}, {self.file})"
 
     def place(self, path: Path = ()) -> Place:
         """Return where the value at `path` stands, or else the nearest thing around it."""

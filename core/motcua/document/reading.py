@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from motcua.document import syntax
 from motcua.document.events import (
@@ -33,8 +34,7 @@ class _LimitError(Exception):
     """The file nests too deep or has too many nodes; the rest of it is not read."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """The reading of one file, which fills `findings` as it goes."""
 
     source: Source

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from motcua.findings import Finding
 from motcua.places import Place
@@ -23,8 +24,7 @@ _SUSPECT = re.compile(rf"[{_UNSEEN}]|^ *[{_WIDE_BLANKS}]", re.MULTILINE)
 _BAD_INDENT = re.compile(rf"^ *[{_UNSEEN}{_WIDE_BLANKS}]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Struct, frozen=True, eq=False):
     """The text of one file, ready to be quoted."""
 
     file: str

@@ -6,8 +6,9 @@ an unclosed quote is noticed at the end of the file. Each rule below looks at th
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.document.source import Source, clip
 from motcua.findings import Finding
@@ -19,8 +20,7 @@ _KEY_VALUE = re.compile(r"\s*+(?:- +)*+(?P<key>[^:#{\[]+): +(?P<value>\S.*)")
 _ITEM = re.compile(r"""(?:^|[,{\[]) *+(?P<key>[^\s:,{}\[\]"'][^:,{}\[\]"']*+): ++(?P<value>[^,{}\[\]"']++)$""")
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(Struct, frozen=True):
     """What the parser said: its complaint, where it gave up, and where the thing it was reading began."""
 
     source: Source

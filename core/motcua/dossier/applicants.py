@@ -8,9 +8,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from motcua.findings import Finding
 from motcua.lang import read_day
@@ -24,8 +26,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
 _QUOTED = 60  # characters of what was typed that a message repeats
 
 
-@dataclass(frozen=True, slots=True)
-class Applicant:
+class Applicant(Struct, frozen=True):
     """Who asks, and where they wish to get the result (`return_place`, an id of the vocabulary `return-places`)."""
 
     name: str
@@ -43,7 +44,7 @@ def read_applicant(form: Mapping[str, str]) -> tuple[Applicant, list[Finding]]:
     Blanks are trimmed and text is normalised to NFC. A birth year that contradicts the identity number is only a
     warning: the number has no check digit, and old cards carry mistakes.
     """
-    typed = {field.name: _clean(form.get(field.name, "")) for field in fields(Applicant)}
+    typed = {name: _clean(form.get(name, "")) for name in Applicant.__struct_fields__}
     typed["phone"] = re.sub(r"[ .\-]", "", typed["phone"]).replace("+84", "0", 1)
     typed["id_number"] = typed["id_number"].replace(" ", "")
     day = read_day(typed["born"]) if typed["born"] else None
@@ -59,8 +60,7 @@ def read_applicant(form: Mapping[str, str]) -> tuple[Applicant, list[Finding]]:
 
 def applicant_as_json(applicant: Applicant) -> dict[str, Any]:
     """Write an applicant as the journal keeps it."""
-    written = {field.name: getattr(applicant, field.name) for field in fields(Applicant)}
-    return {**written, "born": applicant.born.isoformat() if applicant.born else None}
+    return asdict(applicant) | {"born": applicant.born.isoformat() if applicant.born else None}
 
 
 def applicant_from_json(written: Mapping[str, Any]) -> Applicant:

@@ -1,9 +1,10 @@
 """What the rulebook says of one dossier: its decision, and the rules of time that its later events need."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import Calendar, Hours, Pause, Policy, due, hand_over_by, latest_notice
 from motcua.catalog import Rulebook
@@ -15,8 +16,7 @@ from motcua.findings import MotcuaError
 from motcua.lang import Fact, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The decision of the reception and what follows from it; all moments are Asia/Ho_Chi_Minh.
 
     `due_from` counts the decision's deadline from a moment, leaving out pauses (None: the law gives no deadline).

@@ -1,9 +1,10 @@
 """A dossier as its events make it: nothing here is stored, everything is replayed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from motcua.calendar import Pause
 from motcua.decide.decision import Decision, PaperDue, StepDue
@@ -17,8 +18,7 @@ Flag = Literal["late_hand_over", "asked_late", "promise_differs"]
 Standing = Literal["overdue", "today", "soon", "early", "paused", "stopped", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class FeeStanding:
+class FeeStanding(Struct, frozen=True):
     """The fee in whole đồng: `owed` is None while unknown, `waived` tells that an exemption made it nothing."""
 
     owed: int | None
@@ -36,8 +36,7 @@ class FeeStanding:
         return 0 if self.owed is None else max(0, self.paid - self.owed)
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One application: who asked for what, where it stands, when it is due (Asia/Ho_Chi_Minh), what is owed.
 
     `due_dates` holds every due date it has had, the first promised one first, None where the law gave none; `at` is the

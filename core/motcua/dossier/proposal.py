@@ -1,15 +1,15 @@
 """Who acts, and what they are about to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.dossier.dossier import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A person of a unit; `accounts` are ids of the vocabulary `accounts`, which says what each may do."""
 
     user: str
@@ -18,8 +18,7 @@ class Actor:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedMove:
+class ProposedMove(Struct, frozen=True):
     """A legal move before it is journalled, as plugins see it.
 
     `action` is `receive` or one of the moves; `dossier` is as it stands before the move, for a reception as it would

@@ -1,15 +1,16 @@
 """What was handed in at the counter and promised in return: the content of a dossier's first event."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from motcua.dossier.applicants import Applicant, applicant_as_json, applicant_from_json
 
 
-@dataclass(frozen=True, slots=True)
-class PaperIn:
+class PaperIn(Struct, frozen=True):
     """How much of one paper was handed in; `chosen` is the alternative taken of a paper that offers several.
 
     A paper that is only to be shown was shown when it is here at all.
@@ -21,16 +22,14 @@ class PaperIn:
     chosen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What the slip told the citizen: the moment of the result and the fee in whole đồng."""
 
     due_at: datetime | None
     fee: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reception:
+class Reception(Struct, frozen=True):
     """A dossier as it was received, pinned to the rulebook of that moment by its digest; `facts` are JSON values."""
 
     procedure: str

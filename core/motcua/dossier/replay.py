@@ -1,8 +1,9 @@
 """From the journal to the dossier: the events in their order, judged by the rulebook, give status, clock and dates."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from motcua.calendar import Pause
 from motcua.decide.decision import Fee, StepDue

@@ -5,9 +5,11 @@ known somewhere, at some time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog, Rulebook
@@ -21,8 +23,7 @@ Names = dict[str, str]
 """What people call things, by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What is known, by the name of the document (``kind/id``) that holds it.
 
     `contents` are the document itself and everything that amendments set in it. `facts` are those that its conditions

@@ -7,8 +7,9 @@ written only where there is none.
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from motcua.document.kinds import Schema
 
@@ -18,8 +19,7 @@ _OF_LAW = ("catalogs", "rules")
 _MODELINE = b"# yaml-language-server: $schema="
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """What was done, and what was not.
 
     `elsewhere` are the files whose first line still names another schema; `unsettled` is the file of settings that was

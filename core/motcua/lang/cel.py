@@ -10,11 +10,13 @@ It checks and never evaluates, and is imported when the first expression is chec
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.lang.hostile import NESTING, hostile
 from motcua.lang.keeping import kept
@@ -73,8 +75,7 @@ class Checker:
         return node, ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Struct, frozen=True, eq=False):
     """A text and those of its words that are facts: its tree depends on no others, but what is wrong is told with all.
 
     :param open_texts: facts of type `text` among the words.
@@ -85,7 +86,17 @@ class _Question:
     limit: int
     named: frozenset[tuple[str, Kind]]
     open_texts: frozenset[str]
-    kinds: Mapping[str, Kind] = field(compare=False)
+    kinds: Mapping[str, Kind]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Question) and self._rests_on == other._rests_on
+
+    def __hash__(self) -> int:
+        return hash(self._rests_on)
+
+    @property
+    def _rests_on(self) -> tuple[object, ...]:
+        return self.text, self.limit, self.named, self.open_texts
 
     @property
     def key(self) -> str:

@@ -6,9 +6,10 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.lang.cell_values import literal, misfit, not_of_type, unfit
 from motcua.lang.facts import Fact
@@ -21,8 +22,7 @@ SPECIAL = frozenset({"any", "not", "expression"})
 """The keys of cells that are no facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Where in the CEL text the cell at `path` went; an `expression` piece is the author's own text."""
 
     path: Path
@@ -31,8 +31,7 @@ class Piece:
     expression: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """Cells as CEL text, and what is wrong with them by the path of the cell."""
 
     text: str
@@ -51,8 +50,7 @@ def lower(cells: Mapping[str, Any], facts: Mapping[str, Fact]) -> Lowered:
     return Lowered("".join(writer.parts), tuple(writer.pieces), tuple(writer.troubles))
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     """Writes text and remembers which cell each part came from."""
 
     facts: Mapping[str, Fact]

@@ -1,8 +1,9 @@
 """Compiling: facts, cells and expressions in; typed trees and every finding at its place in the YAML out."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from motcua.findings import Finding
 from motcua.lang.cel import Checker
@@ -20,8 +21,7 @@ from motcua.places import Place
 _OF_KEYS = {"lang/unknown-name", "lang/unheard-of-name", "lang/unknown-test", "lang/unheard-of-test"}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A condition (cells, or None for always) or an amount (CEL text or an integer), and where it stands.
 
     `place` gives the place of the value at a path inside `source`, `key_place` that of the key ending the path, for
@@ -43,8 +43,7 @@ class Named:
         return self.key_place(path) if self.key_place else self.at(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """An expression with its tree; `lowered` maps the tree's offsets to cells where the source was cells."""
 
     named: Named
@@ -52,8 +51,7 @@ class Compiled:
     lowered: Lowered | None = None
 
 
-@dataclass(slots=True)
-class Compiling:
+class Compiling(Struct):
     """One compilation: what is known so far of names, and the findings so far."""
 
     line_at: LineAt | None

@@ -4,8 +4,9 @@ The parts of a condition are judged by functions made from the same tree: no exp
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from motcua.lang.compiling import Compiled
 from motcua.lang.facts import Fact, Value
@@ -18,8 +19,7 @@ from motcua.places import Place
 from motcua.texts import say
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reason:
+class Reason(Struct, frozen=True, eq=False):
     """One part that speaks against a condition, and where it is written.
 
     `rule` is the key of its text: why/false (it is false), why/true (it is true and must not be), why/missing (`part`,
@@ -52,8 +52,7 @@ def explain(program: Program, index: int, judgement: Judgement, lang: str = "vi"
     return list(dict.fromkeys(reason.message(lang) for reason in why_not(program, index, judgement)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Why:
+class _Why(Struct, frozen=True):
     program: Program
     condition: Compiled
     judgement: Judgement

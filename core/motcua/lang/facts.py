@@ -1,9 +1,10 @@
 """Facts: the typed questions of a procedure, from which its form, conditions and the reading of answers are made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from motcua.lang.tree import Kind
 from motcua.places import Place
@@ -26,16 +27,14 @@ _KINDS: Mapping[str, Kind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One accepted answer: the id that rules use and the name that people read."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One question. `min` and `max` bound an integer, both ends included; `asked_when` are cells over earlier facts."""
 
     id: str
@@ -72,8 +71,7 @@ class Fact:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A fact computed from facts by a CEL expression; outside its own `min`…`max` it counts as unknown."""
 
     id: str

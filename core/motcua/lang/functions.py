@@ -1,8 +1,9 @@
 """The functions of a program, assembled from generated source and compiled once."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.lang.facts import Value
 from motcua.lang.ranges import Range
@@ -14,8 +15,7 @@ Judge = Callable[[Known], tuple[dict[str, Value | None], tuple[bool | None, ...]
 Evaluate = Callable[[Known, Known], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One derived fact; outside `bounds` it counts as unknown."""
 
     name: str

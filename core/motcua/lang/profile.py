@@ -1,9 +1,10 @@
 """The profile: the part of CEL that motcua speaks. CEL's checked tree goes in, ours comes out, the rest is refused."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, cast, get_args
+
+from msgspec import Struct, field
 
 from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref, Unknown, walk
 from motcua.lang.trouble import Trouble
@@ -36,8 +37,7 @@ def narrow(expr: Expr, facts: Collection[str], open_texts: frozenset[str]) -> tu
     return node, narrowing.troubles
 
 
-@dataclass(slots=True)
-class _Narrowing:
+class _Narrowing(Struct):
     """One walk over one tree; `item` is the variable of the macro we are in."""
 
     facts: Collection[str]

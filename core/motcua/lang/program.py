@@ -9,8 +9,9 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from motcua.findings import Finding, in_order
 from motcua.lang.compiling import Compiled, Compiling, Named, compiled_all
@@ -20,8 +21,7 @@ from motcua.lang.spots import LineAt
 from motcua.lang.tree import Node
 
 
-@dataclass(slots=True)
-class Judgement:
+class Judgement(Struct):
     """What a program says of facts: the derived facts, and for each condition True, False or None (undecidable)."""
 
     facts: Known
@@ -34,8 +34,7 @@ class Judgement:
         return {**self.facts, **self.derived}
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
+class Trees(Struct, frozen=True):
     """The typed trees of a program, from which any other back-end is made."""
 
     derived: Mapping[str, Node]
@@ -43,8 +42,7 @@ class Trees:
     amounts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Program:
+class Program(Struct, frozen=True, eq=False, dict=True):
     """Checked conditions and amounts; made by `compile_program`, written as Python when first judged."""
 
     facts: Mapping[str, Fact]

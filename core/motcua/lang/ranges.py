@@ -5,8 +5,9 @@ CEL stops at int64, bulk engines wrap silently, Python does not notice: so nothi
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import product
+
+from msgspec import Struct, field
 
 from motcua.lang import host
 from motcua.lang.tree import Call, Const, Node, Ref, children, walk
@@ -25,8 +26,7 @@ _STEPS: Mapping[str, Callable[..., int]] = {
 _LONGEST = 10_000  # members of a set, characters of a text
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """All integers from `least` to `greatest`, both included."""
 
     least: int = _INT64_MIN
@@ -47,8 +47,7 @@ def range_of(node: Node, known: Mapping[str, Range]) -> tuple[Range, list[Troubl
     return ranging.range(node), ranging.troubles
 
 
-@dataclass(slots=True)
-class _Ranging:
+class _Ranging(Struct):
     known: Mapping[str, Range]
     troubles: list[Trouble] = field(default_factory=list)
 

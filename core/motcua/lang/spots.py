@@ -1,7 +1,8 @@
 """From an offset in a text of YAML to its line and column in the file, whichever way the text was written there."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from motcua.document.source import quote_line
 from motcua.places import Place

@@ -11,8 +11,9 @@ True
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from motcua.lang.facts import Fact
 from motcua.lang.functions import Step
@@ -23,8 +24,7 @@ HEAVIEST = 20_000
 """Parts that a tree may have: hundreds of times what anybody writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Three:
+class Three(Struct, frozen=True):
     """A value and when it is known; of a set of texts `members` says when each word is in it, and `value` is unused."""
 
     value: Node
@@ -98,8 +98,7 @@ def weight(node: Node) -> int:
     return count(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
+class _Writing(Struct, frozen=True):
     """One walk; `item` is the member looked at inside `exists` or `all`."""
 
     names: Names

@@ -13,11 +13,11 @@ an argument more than once; `_bound` writes it once all the same, or nested choi
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial, reduce
 from operator import add, and_, ge, gt, le, lt, mul, neg, or_, sub
 
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref
 
@@ -30,8 +30,7 @@ TYPES: Mapping[Kind, type[pl.DataType]] = {
 TRUE, FALSE = pl.lit(value=True), pl.lit(value=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """What the table's columns hold.
 
     `listed` gives the words of each text that is a `pl.Enum`; `sets` the members of each set of texts.
@@ -55,8 +54,7 @@ def expression(node: Node, columns: Columns) -> pl.Expr:
     return _Writing(columns).write(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
+class _Writing(Struct, frozen=True):
     """Writes one tree; `item` is the member looked at inside `exists` or `all`."""
 
     columns: Columns

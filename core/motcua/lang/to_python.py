@@ -6,9 +6,10 @@ three-valued logic, where None is unknown (`false && unknown` is false, `true &&
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.lang import host
 from motcua.lang.facts import Value
@@ -26,8 +27,7 @@ NAMESPACE: Mapping[str, Callable[..., Any]] = {_CALLED[op]: function for op, fun
 _THREE_VALUED = {"&&", "||", "?:"}
 
 
-@dataclass(slots=True)
-class Source:
+class Source(Struct):
     """Writes expressions; `variables` maps a fact to its Python name, `constants` a Python name to its value."""
 
     variables: Mapping[str, str]

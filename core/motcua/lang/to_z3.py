@@ -5,9 +5,10 @@ large by that is not asked at all, and z3 thinks in a process of its own, which 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from time import monotonic_ns
+
+from msgspec import Struct, field
 
 from motcua.lang.facts import Fact, Value
 from motcua.lang.functions import evaluating
@@ -85,8 +86,7 @@ def _check(solver: Z3, limit: int) -> Z3:
     return solver.check()
 
 
-@dataclass(slots=True)
-class _Size:
+class _Size(Struct):
     """Counts the products that a goal would come to were every polynomial multiplied out."""
 
     products: dict[int, int] = field(default_factory=dict)

@@ -4,16 +4,16 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["boolean", "integer", "text", "date", "texts"]
 """What an expression yields; `texts` is a set of texts, the value of a fact of type `choices`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(Struct, frozen=True):
     """A literal; a date literal is already a date."""
 
     value: bool | int | str | date
@@ -21,8 +21,7 @@ class Const:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A fact or a derived fact."""
 
     name: str
@@ -30,16 +29,14 @@ class Ref:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """The member looked at by the `exists` or `all` around it."""
 
     kind: Kind = "text"
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """A list of literals; it stands only at the right of `in`."""
 
     items: tuple[Const, ...]
@@ -47,8 +44,7 @@ class Members:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """An operator or a host function over its arguments; `&&` and `||` have as many arguments as were chained.
 
     `op` is one of ``&& || ! == != < <= > >= + - * / % neg ?: in``, ``least greatest size startsWith``,
@@ -61,8 +57,7 @@ class Call:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Quantified:
+class Quantified(Struct, frozen=True):
     """`exists` or `all` over the members of a set of texts; never nested."""
 
     op: Literal["exists", "all"]
@@ -72,8 +67,7 @@ class Quantified:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """What could not be compiled: it stays unknown, so that whoever judges anyway finds it undecidable."""
 
     kind: Kind

@@ -1,14 +1,14 @@
 """What is wrong at an offset of a source text, before anybody knows in which file the text stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.similar import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A finding without a place yet: `at` counts code points from the start of the source text."""
 
     rule: str

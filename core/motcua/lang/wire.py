@@ -4,7 +4,8 @@ The numbers are the field numbers of cel/expr/checked.proto and cel/expr/syntax.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PRIMITIVE = {1: "boolean", 2: "integer", 3: "uint", 4: "double", 5: "text", 6: "bytes"}
 _WELL_KNOWN = {1: "any", 2: "date", 3: "duration"}
@@ -12,8 +13,7 @@ _LISTS = {"text": "texts", "integer": "integers", "date": "dates", "boolean": "b
 Message = dict[int, list[int | bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Expr:
+class Expr(Struct, frozen=True):
     """One node as CEL has it.
 
     `what` is constant, name, select, call, list, map or fold, a macro written out as range, start, condition, step,

@@ -1,7 +1,8 @@
 """An expression in the words of the people who read it: titles for facts, names for choices, 13/02/2026 for dates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.lang.facts import Fact, Value
 from motcua.lang.profile import WRITTEN
@@ -23,8 +24,7 @@ _SIGNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Words expressions over facts in one language."""
 
     facts: Mapping[str, Fact]

@@ -5,12 +5,13 @@ zero, and so do the others; nothing overflows within the bounds of the facts, as
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from itertools import product
 from operator import add, eq, ge, gt, le, lt, mul, neg, sub
 from typing import Any
+
+from msgspec import Struct, field
 
 from motcua.lang.facts import RECEIVED_ON, Fact, Value
 from motcua.lang.solving.plain import least, most
@@ -25,8 +26,7 @@ class Outside(Exception):  # noqa: N818 - an answer, not a mistake
     """A tree says something that no formula is written for."""
 
 
-@dataclass(slots=True)
-class Writing:
+class Writing(Struct):
     """One goal being written; `conditions` hold what its facts can be, `variables` what was written of each."""
 
     z3: Z3

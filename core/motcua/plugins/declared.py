@@ -1,8 +1,9 @@
 """What a plugin says of itself: the same four keys in a module's `PLUGIN` and in a data-only `plugin.yaml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.findings import refuse
 from motcua.similar import nearest
@@ -18,8 +19,7 @@ AREAS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A plugin's name for people, its version, the API version it was written for, and the areas it touches.
 
     An area stands for a hook (`AREAS`), in a word that whoever installs the plugin understands.
@@ -31,7 +31,7 @@ class Declaration:
     touches: tuple[str, ...]
 
 
-KEYS = tuple(field.name for field in fields(Declaration))
+KEYS = Declaration.__struct_fields__
 
 
 def declare(written: Any, source: str) -> Declaration:

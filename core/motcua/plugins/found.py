@@ -4,7 +4,6 @@ import importlib.util
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -12,6 +11,7 @@ from types import ModuleType
 from typing import Any, Literal
 from zlib import crc32
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -27,8 +27,7 @@ MANIFEST = "plugin.yaml"
 _MAX_MANIFEST = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A plugin that may be loaded; `load` runs its code, nothing before does."""
 
     name: str

@@ -5,11 +5,12 @@ pluggy by itself loses all answers when one plugin raises; this isolation is our
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 import pluggy
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.findings import Finding
 from motcua.plugins.found import Kind
@@ -22,8 +23,7 @@ State = Literal["on", "off", "broken", "doubled", "stopped"]
 Answers = list[tuple[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """A plugin as it fares: `off` by wish, `broken` or `doubled` from the start, `stopped` after failures in a row."""
 
     name: str
@@ -46,8 +46,7 @@ class Plugin:
         return {**told, "state": self.state, "problem": self.problem.message(lang) if self.problem else None}
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """One answer that was lost: which plugin, at which hook, and what it raised or answered."""
 
     plugin: str

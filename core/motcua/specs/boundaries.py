@@ -5,9 +5,10 @@ the next. Who tries both has a spec that notices when the limit is moved by one;
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import TZ
 from motcua.catalog import Catalog
@@ -28,8 +29,7 @@ _UP_TO = frozenset({"<=", ">"})  # the limit itself is the last below; of < and 
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A limit somewhere in a procedure: `subject` is what is compared, None for the hour of filing."""
 
     path: str
@@ -57,8 +57,7 @@ class Limit:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Boundary:
+class Boundary(Struct, frozen=True):
     """A limit and which of its two neighbours no spec tried."""
 
     limit: Limit

@@ -6,8 +6,9 @@ procedure share, one firing is enough. Beside the rows stand the boundaries: the
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from motcua.calendar import Within
 from motcua.catalog import Catalog
@@ -24,8 +25,7 @@ Name = str | Within  # lengths of time are named in the reader's language
 _Seen = tuple[str, str, Name, Basis]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a procedure; `kind` is the end of the key of its text, such as ``paper`` of ``coverage/paper``."""
 
     kind: str
@@ -44,8 +44,7 @@ class Row:
         return self.name.text(lang) if isinstance(self.name, Within) else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """One procedure with all its rows."""
 
     id: str
@@ -70,8 +69,7 @@ class Covered:
         return tuple(row for row in self.rows if not row.fired)
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True, dict=True):
     """All procedures, and where each of them stands."""
 
     procedures: tuple[Covered, ...]

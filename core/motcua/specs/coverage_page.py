@@ -1,11 +1,11 @@
 """Coverage as a page of its own: the YAML line by line, each line with a mark that needs no colour. It prints."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from motcua.catalog import Catalog
 from motcua.catalog.merging.tree import Items, Key, Leaf, Node, Table
@@ -20,8 +20,7 @@ SIGNS: Mapping[Mark, str] = {"fired": "✓", "missed": "✗", "partly": "◐", "
 _Fired = dict[str, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of a file with its mark; an unmarked line can neither fire nor fail to."""
 
     number: int

@@ -6,7 +6,6 @@ a scenario without a Thì proves nothing; of two scenarios of one name a runner 
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,6 +14,7 @@ from gherkin.errors import CompositeParserException, ParserError
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.token_matcher import TokenMatcher
+from msgspec import Struct
 
 from motcua.findings import Finding, in_order
 from motcua.places import Place
@@ -27,8 +27,7 @@ _LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)")
 TYPES: dict[str, Keyword] = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One step of a scenario, with the sentence of the vocabulary it is (None when it is none)."""
 
     place: Place
@@ -38,8 +37,7 @@ class Line:
     table: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """One scenario ready to run: an outline gives one for each row of its examples."""
 
     name: str

@@ -1,8 +1,9 @@
 """Run specs: read, refuse what is unsound, walk the steps, say what was met. No test framework needed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from motcua.decide import Decision
 from motcua.findings import Finding, MotcuaError
@@ -12,8 +13,7 @@ from motcua.specs.vocabulary import Step, Table
 from motcua.texts import say
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of one scenario (or of an unsound file: then `name` is empty)."""
 
     file: str
@@ -23,8 +23,7 @@ class Result:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A scenario that was run, and every decision it asked for; an unsound file has no scenario, only a result."""
 
     result: Result

@@ -1,9 +1,10 @@
 """A case and what is decided of it as a scenario, in the words of the closed vocabulary and nothing else."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from motcua import money
 from motcua.catalog import Rulebook
@@ -15,8 +16,7 @@ _MODES = {"submit": "phải nộp", "present": "phải xuất trình", "certifie
 HEAD = "# language: vi\nTính năng: Còn thiếu\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What somebody would hand in: the answers given (others are left to their defaults) and when."""
 
     procedure: Procedure
@@ -27,8 +27,7 @@ class Case:
     stops: tuple[Stop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """A scenario but for what it expects."""
 
     title: str

@@ -1,8 +1,9 @@
 """The situation a scenario builds up: which procedure, where, which facts; then the decision it looks at."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from motcua.calendar import Pause
 from motcua.catalog import Rulebook
@@ -36,8 +37,7 @@ class Rules(Protocol):
         """Return the rulebook of a unit on a date."""
 
 
-@dataclass(slots=True)
-class Situation:
+class Situation(Struct):
     """What the steps of one scenario share; made anew for each scenario. `answers` holds a decision for each filing."""
 
     catalog: Rules

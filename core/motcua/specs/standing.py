@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.reading.workshop import Built
 from motcua.findings import MotcuaError
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One wording of a procedure in one unit, in force from `start` (inclusive) to `end` (exclusive)."""
 
     built: Built

@@ -5,16 +5,16 @@ Each kind is a name usable in a step's pattern: a regular expression and what ma
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
+
+from msgspec import Struct
 
 from motcua import money
 from motcua.calendar import TZ
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of value inside a step: how it looks, how it is read, how to show it in the documentation."""
 
     pattern: str

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from motcua.similar import fold
 from motcua.specs import expectations as expect
@@ -17,8 +18,7 @@ Keyword = Literal["given", "when", "then"]
 Table = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True, dict=True):
     """A sentence a reviewer may write. `{kind}` stands for a value of `motcua.specs.values.KINDS`."""
 
     keyword: Keyword

@@ -1,23 +1,22 @@
 """What a query asks of each field, whether it came as our `Query` or as TinyDB's."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.findings import refuse
 
 RANGE_KEYS = frozenset({"from", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """The field equals one of these values; a single one for plain equality."""
 
     values: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The field lies from `low` (inclusive) to `high` (exclusive unless `closed`); None leaves a side open."""
 
     low: Any = None

@@ -1,9 +1,10 @@
 """Verifying a journal, copying it while it runs, and putting a copy back. None of these needs the store's lock."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.findings import Finding, MotcuaError, refuse
 from motcua.store.journal import JOURNAL
@@ -15,8 +16,7 @@ from motcua.store.recovery import line_at, sync_folder, tail, walk
 _LOOKS = 3  # a journal may be written while it is read: what still looks damaged at the third look is
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a walk over a journal found; `head` is the hash that vouches for everything before it."""
 
     path: str

@@ -7,10 +7,11 @@ JSON never holds a raw tab or newline; an empty JSON deletes the row. The hash c
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from sys import intern
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.findings import refuse
 
@@ -25,8 +26,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan
 _decoder = json.JSONDecoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One transaction as it lies in the journal; `changes` are (table, key, slot), length 0 meaning deletion."""
 
     offset: int

@@ -2,17 +2,17 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.store.conditions import AnyOf, Conditions, Span
 from motcua.store.index import TOP, Index, ranked
 from motcua.store.sorted_entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Read `index`: its first `equal` fields by equality, then perhaps a span of the next field.
 
     `ordered` says that what it yields is in the order asked; else the keys must be sorted.

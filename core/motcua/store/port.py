@@ -1,9 +1,10 @@
 """The port every store speaks: one durable transaction at a time, reads by key or by a small query value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from motcua.findings import Finding, MotcuaError
 
@@ -26,8 +27,7 @@ class Row(dict[str, Any]):
         self.version = version
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """The indexes of one table; nested fields are dotted: ``applicant.id``.
 
     :param unique: fields (alone or together) of which no two rows may hold the same values; absent values never clash.
@@ -38,8 +38,7 @@ class Declared:
     indexes: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What to find in one table, for example the 50 next overdue dossiers of a unit.
 
     ``Query({"unit": "vn/38/ha-trung", "due_at": {"to": "2026-02-23"}}, order="due_at", limit=50)``

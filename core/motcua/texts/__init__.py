@@ -13,10 +13,11 @@ first word where `n` is 1:
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 LANGUAGES = ("vi", "en")
 _HEADER = re.compile(r'^\["([^"\n]+)"\]$', re.MULTILINE)  # each text is a table of its own, under its quoted key
@@ -26,8 +27,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"<(\w+):([^<>|]*)\|([^<>|]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A value of a text that is itself made of texts; `say` puts it in the language of the sentence."""
 
     keys: tuple[str, ...]

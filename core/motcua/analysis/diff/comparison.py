@@ -1,7 +1,9 @@
 """What differs between two rulebooks: procedure by procedure, and what procedures share once, where it is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.diff.bearings import bearings
 from motcua.analysis.diff.differences import Change, ChangeKind, differences
@@ -18,8 +20,7 @@ _Written = tuple[str, str, str, tuple[Key, ...]]
 _Key = tuple[ChangeKind, _Written | None, _Written | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """The changes of one procedure or of one shared document; the lexicons word the values of either side."""
 
     kind: str
@@ -47,8 +48,7 @@ def compare(before: Rulebook, after: Rulebook, *, same_unit: bool = True) -> tup
     return (*procedures, *routes, *others, *unit)
 
 
-@dataclass(frozen=True, slots=True)
-class _Both:
+class _Both(Struct, frozen=True):
     before: Rulebook
     after: Rulebook
     dropped: Removals

@@ -1,8 +1,10 @@
 """What differs between two trees of law: rows added, removed, moved, and values changed, each where it is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.bounds.weigh import same
 from motcua.catalog.merging.spots import Spot, spot_of
@@ -29,8 +31,7 @@ SILENT: Mapping[tuple[str, str], Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A row on the way to a change: the list it is of (``papers``), its id, and its name, which may be empty.
 
     `when` and `note` tell what a row without a name is for; they make no other row of it.
@@ -39,12 +40,17 @@ class Row:
     of: str
     id: str
     name: str
-    when: Mapping[str, Any] | None = field(default=None, compare=False)
-    note: str = field(default="", compare=False)
+    when: Mapping[str, Any] | None = None
+    note: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and (self.of, self.id, self.name) == (other.of, other.id, other.name)
+
+    def __hash__(self) -> int:
+        return hash((self.of, self.id, self.name))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One difference, in plain data.
 
     `rows` and `keys` tell what changed in its own terms: the rows on the way, and the keys inside the last of them
@@ -64,8 +70,7 @@ class Change:
     spots: tuple[Spot | None, Spot | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Struct, frozen=True):
     path: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     keys: tuple[str, ...] = ()

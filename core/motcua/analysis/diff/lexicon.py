@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from motcua import money
 from motcua.calendar import Policy, parse_within, written_date
@@ -35,8 +36,7 @@ REMARKS = frozenset({"id", "name", "title", "basis", "note", "to_verify", "help"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """What words the values of one document on one side: its title, its facts, the names of vocabularies.
 
     `policy` says how long a day is, where any does.

@@ -1,7 +1,8 @@
 """On what basis something was dropped: a dropped value leaves no trace in the law, but its amendment does."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from motcua.analysis.diff.differences import Change
 from motcua.catalog import Rulebook

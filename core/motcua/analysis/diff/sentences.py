@@ -1,8 +1,9 @@
 """Changes said in sentences, as a decision's annex or an officer would say them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.analysis.diff.comparison import Chapter
 from motcua.analysis.diff.differences import Change, Row
@@ -14,8 +15,7 @@ from motcua.texts import catalog, say
 UNSAID = frozenset({"amount", "choice"})  # what a fee line or a choice is of itself
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A change in words: what changed, the old and the new value, and the whole as one sentence."""
 
     what: str

@@ -1,7 +1,9 @@
 """What dossiers are asked by two laws together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.reading.compiled import Compiled
 from motcua.lang import Choice, Fact
@@ -9,8 +11,7 @@ from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.threefold import answered
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """The facts of two laws together: what both accept as an answer.
 
     `blanks` may go unanswered. `other` names the facts of which the two accept other answers, `only` those that one of

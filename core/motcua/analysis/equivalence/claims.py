@@ -5,8 +5,9 @@ anybody hears of it.
 """
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain, combinations
+
+from msgspec import Struct, field
 
 from motcua.analysis.equivalence.asked import Asked
 from motcua.analysis.equivalence.names import Names, first_of, name_all
@@ -30,8 +31,7 @@ class Unreadable(Exception):  # noqa: N818 - an answer, not a mistake
     """A law says something of which no claims are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Something decided of the dossiers of which `when` holds, with the numbers that belong to it."""
 
     when: Node
@@ -41,8 +41,7 @@ class Claim:
 Claims = dict[Hashable, Claim]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Struct, frozen=True):
     """What one law says of a procedure: `complete` dossiers lack no answer, `received` ones nothing else either.
 
     `parts` are the claims about case, fee, papers, deadline and route; `route` is the order of its steps.
@@ -67,8 +66,7 @@ def read_law(rulebook: Rulebook, built: Built, asked: Asked) -> Law:
         raise Unreadable from None
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     rulebook: Rulebook
     procedure: Procedure
     compiled: Compiled

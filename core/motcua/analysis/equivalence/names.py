@@ -5,8 +5,10 @@ given it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.equivalence.asked import Asked
 from motcua.catalog.model import Procedure
@@ -20,8 +22,7 @@ from motcua.lang.threefold import Three, answered, any_answer, derived, picked, 
 from motcua.lang.tree import Const, Node, Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Facts, the case and derived facts.
 
     `complete` says that no answer is missing, `settled` that it can be decided which case is hit.

@@ -1,9 +1,10 @@
 """Whether two laws of one unit decide alike, procedure by procedure: proved, refuted with a dossier, or left open."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from motcua.analysis.equivalence.asked import Asked, asked_by
 from motcua.analysis.equivalence.claims import Law, Unreadable, read_law
@@ -20,8 +21,7 @@ Reason = Literal["time", "outside", "no-solver", "unconfirmed", "broken", "no-ca
 Verdict = Literal["same", "differs", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What is known of one part of the decision on the days from `first` to `last`.
 
     It differs, and a dossier shows it unless the wording alone does; or it is left open for a `reason`.
@@ -36,8 +36,7 @@ class Answer:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What is known of one procedure: no answer to tell means that every dossier is decided alike.
 
     `vacuous` says that neither law can decide any. `only` names the facts that one of the two laws alone asks.

@@ -1,9 +1,10 @@
 """A dossier that two laws decide otherwise: filed as a solver found it, and decided in earnest under both."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import TZ
 from motcua.catalog import Rulebook
@@ -18,8 +19,7 @@ _MORNING = time(9)
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Refutation:
+class Refutation(Struct, frozen=True):
     """What somebody would answer other than by default, and what either law makes of the dossier."""
 
     given: tuple[tuple[Fact, Value], ...]

@@ -1,18 +1,18 @@
 """Stretches of days in which neither of two laws changes, for one unit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog, Rulebook
 from motcua.catalog.period import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The days from `first` to `last`, and what either law says on them."""
 
     first: date

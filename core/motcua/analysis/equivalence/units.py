@@ -1,7 +1,9 @@
 """Two laws compared at one unit or at many: units at which the same is to be told are told together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.equivalence.proving import Proof, procedures, shared
 from motcua.analysis.equivalence.stretches import Stretch
@@ -10,8 +12,7 @@ from motcua.catalog import Rulebook
 from motcua.findings import MotcuaError
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What is known at some units; days and proofs are those of the first of them."""
 
     units: tuple[str, ...]

@@ -1,8 +1,9 @@
 """What a rulebook says of one procedure, and over which days it goes on saying it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.analysis.equivalence.stretches import Stretch
 from motcua.calendar.days import ONE_DAY

@@ -1,8 +1,10 @@
 """The draft beside the law as it stands: what it replaces, what it leaves out, and what it says of running cases."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.impact.replaying import Laws
 from motcua.analysis.versions import named_documents
@@ -16,8 +18,7 @@ from motcua.document import Document
 from motcua.findings import Finding, MotcuaError
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A draft that can be tried: the laws to compare, the first day on which it says anything new, and remarks.
 
     `begins` is None where it changes more than amendments do: then any day may be the first.

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, overload
 
@@ -15,7 +14,6 @@ from motcua.store.recovery import walk
 Events = list[dict[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
 class Journals(Sequence[Events]):
     """The events of every dossier up to the moment of reading; only where they lie is held in memory.
 
@@ -23,11 +21,12 @@ class Journals(Sequence[Events]):
     event (-1: none), `offsets` and `lengths` where it lies.
     """
 
-    path: Path
-    ends: "array[int]" = field(default_factory=lambda: array("q"))
-    before: "array[int]" = field(default_factory=lambda: array("q"))
-    offsets: "array[int]" = field(default_factory=lambda: array("q"))
-    lengths: "array[int]" = field(default_factory=lambda: array("q"))
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.ends = array("q")
+        self.before = array("q")
+        self.offsets = array("q")
+        self.lengths = array("q")
 
     def __len__(self) -> int:
         """Count the dossiers."""

@@ -1,8 +1,10 @@
 """What a law makes of a dossier, and how that differs under a draft: values without anything personal."""
 
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.model import Paper
 from motcua.decide import PaperDue
@@ -13,13 +15,18 @@ Fate = Literal["same", "finished", "keep", "apply", "partly"]
 draft's amendments (`running_cases`) keep it as it is, apply to it, or apply in part."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True, eq=False):
     """A paper asked for, and how: mode, originals, copies, electronic ones, as many as needed. Its name is no rule."""
 
     id: str
     how: tuple[str, int, int, int, bool]
-    name: str = field(compare=False)
+    name: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asked) and (self.id, self.how) == (other.id, other.how)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.how))
 
 
 def asked_for(paper: Paper | PaperDue, mode: str) -> Asked:
@@ -28,8 +35,7 @@ def asked_for(paper: Paper | PaperDue, mode: str) -> Asked:
     return Asked(paper.id, how, paper.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a law makes of a dossier: the fee owed in whole đồng, the due date (Asia/Ho_Chi_Minh), the papers.
 
     `undecided` says why the law cannot decide it; nothing else is known then.
@@ -41,8 +47,7 @@ class Outcome:
     undecided: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Redecided:
+class Redecided(Struct, frozen=True):
     """A dossier under both laws, without anything personal.
 
     `before` is what it comes to now, `after` under the draft, `settled` what is left of that by its `fate`.

@@ -1,12 +1,12 @@
 """The impact of a draft as a page of its own: sentences, a chart with its table, the touched dossiers. It prints."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from textwrap import shorten
 
 from jinja2 import Environment, StrictUndefined
+from msgspec import Struct
 
 from motcua.analysis.impact.sums import FeeSum, Impact
 from motcua.analysis.impact.words import changes, dong, sentences
@@ -18,8 +18,7 @@ _LONGEST, _ROW = 400, 62  # pixels: of the longest bar, and between two procedur
 _NAME = 76  # letters of a name for which the chart has room; the table has all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """The two bars of one procedure: where they begin, how long they are, and what stands beside them."""
 
     name: str

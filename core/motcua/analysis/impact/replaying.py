@@ -8,9 +8,11 @@ leaves a dossier undecided, and so does a choice that the draft takes from a que
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.analysis.impact.outcome import Fate, Outcome, Redecided, asked_for
 from motcua.catalog import Catalog
@@ -26,8 +28,7 @@ FINISHING: Final = frozenset(event for event, move in BY_EVENT.items() if move.t
 """The events after which nothing changes any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laws:
+class Laws(Struct, frozen=True):
     """The law as it stands, and with the draft in it.
 
     `draft` holds the whole draft, as it is for whoever comes from its first day on; in `running` what applies to
@@ -44,8 +45,7 @@ class Laws:
         return self.draft if finished else self.running
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Which dossiers to decide again: received on `since` or later, at `unit` or below it, as they stood `at`."""
 
     at: datetime

@@ -3,10 +3,11 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from io import StringIO
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.analysis.impact.outcome import Redecided
 from motcua.analysis.impact.sums import Changes, FeeSum, Impact

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from motcua.analysis.impact.outcome import Redecided
 from motcua.findings import Finding
@@ -11,8 +13,7 @@ from motcua.findings import Finding
 _ANSWERS = {"given": "…", "day": "…"}  # what somebody said of themselves has no place in a sum
 
 
-@dataclass(frozen=True, slots=True)
-class FeeSum:
+class FeeSum(Struct, frozen=True):
     """The fees of one procedure at one unit in whole đồng, over the dossiers that both laws decide.
 
     `settled` is what is owed in the end: finished dossiers, and running ones that the draft keeps, stay as they are.
@@ -34,8 +35,7 @@ class FeeSum:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """How many dossiers change besides their fees; all ways are given, 0 included.
 
     `due` counts who is due ``earlier`` and ``later``, `overdue` who is overdue ``newly`` or ``no_longer``, `papers` who
@@ -47,8 +47,7 @@ class Changes:
     papers: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Impact:
+class Impact(Struct, frozen=True):
     """Everything that a replay found; `touched` are the dossiers that would change, in the order of their receipt.
 
     Of the touched: `fates` counts who is finished, kept or changed; `would` what changes were all of them decided by
@@ -83,8 +82,7 @@ class Impact:
         return whole
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     """Counts of changes while dossiers go by."""
 
     due: Counter[str] = field(default_factory=Counter)
@@ -105,8 +103,7 @@ class _Counts:
         )
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts while dossiers go by, one or many at a time; it does not outlive the count."""
 
     days: set[date] = field(default_factory=set)

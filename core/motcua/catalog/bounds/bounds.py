@@ -1,8 +1,9 @@
 """Bounds: what lower layers may do to what an upper layer defined, and the breaches of it, quoting both provisions."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.catalog.bounds.verbs import Breach, Comparison, verb_of
 from motcua.catalog.merging.amendments import Amendment
@@ -15,8 +16,7 @@ from motcua.findings import Finding
 FREE = frozenset({"basis", "note", "to_verify"})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What lower layers may do with one key of a document; amendments resting on one of `exceptions` are excused."""
 
     verb: str
@@ -26,8 +26,7 @@ class Rule:
     basis: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """The rules by key, the document's own before the defaults of its kind; a key not named is locked."""
 
     rules: Mapping[str, Rule]

@@ -1,14 +1,14 @@
 """The verbs of bounds: each compares a part of the law before and after a change, and names what is not allowed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.catalog.bounds.weigh import REMARKS, lower_fee, not_longer, relaxed, same, wider
 from motcua.catalog.merging.tree import Items, Leaf, Node, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """One forbidden change: `rule` is the key of its text under ``bounds/``."""
 
     rule: str
@@ -17,8 +17,7 @@ class Breach:
     after: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What is compared: the key, the level of the layer that changes it, and the most a fee may be (đồng)."""
 
     key: str

@@ -1,9 +1,11 @@
 """Amendments: who changes what, from when to when, in which order, and where two of them contradict each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.layers import Layer
 from motcua.catalog.merging.spots import Spot
@@ -15,8 +17,7 @@ from motcua.findings import Finding
 REMARKS = frozenset({"basis", "note", "to_verify", "before", "after"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Amendment:
+class Amendment(Struct, frozen=True, eq=False):
     """A dated, cited patch by a layer on the document `target` (``kind/id``).
 
     `period` is its own, or ends earlier, where another amendment replaces it; for dossiers that it reaches though they

@@ -1,7 +1,8 @@
 """Shared documents that are not there: whose fault it is, and what to say of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.catalog.merging.merged import Merged
 from motcua.catalog.merging.spots import Spot, spot_of
@@ -12,8 +13,7 @@ from motcua.findings import Finding
 Shared = Mapping[str, Merged]
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """What is not there, though its name (``kind/id``) is right: in force on other dates only, or unreadable."""
 
     other_dates: Mapping[str, Document]

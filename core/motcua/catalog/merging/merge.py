@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from motcua.catalog.merging.spots import spot_of
 from motcua.catalog.merging.tree import Items, Leaf, Node, Table

@@ -1,10 +1,11 @@
 """One document as it stands after its amendments, with what was wrong with them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
+
+from msgspec import Struct
 
 from motcua.catalog.bounds.bounds import Bounds, breaches
 from motcua.catalog.layers import Layer
@@ -18,8 +19,7 @@ from motcua.document import Document
 from motcua.findings import Finding
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition:
+class Definition(Struct, frozen=True, eq=False):
     """A document of law and the layer that defines it."""
 
     document: Document
@@ -42,8 +42,7 @@ class Definition:
         return Scope(self.document, self.layer.id, since=since)
 
 
-@dataclass(frozen=True, eq=False)
-class Merged:
+class Merged(Struct, frozen=True, eq=False, dict=True):
     """A definition with every amendment that could be applied. An amendment with an error is left out whole.
 
     `amended` is its tree where there was an amendment to apply: most definitions stand as written, and most of those

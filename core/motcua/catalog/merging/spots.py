@@ -1,8 +1,9 @@
 """Spots: where in the files something of the law was written, and how a finding quotes it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.catalog.merging.tree import Items, Key, Leaf, Node, Table
 from motcua.document import Document
@@ -11,8 +12,7 @@ from motcua.places import Place
 from motcua.similar import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A node of a document."""
 
     document: Document

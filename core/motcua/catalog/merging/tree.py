@@ -4,9 +4,11 @@ A list of objects with `id` is a branch too (`Items`): its paths are told by id,
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.origin import Origin
 from motcua.document import Document
@@ -15,15 +17,13 @@ from motcua.places import Place
 Key = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One value (a plain list counts as one) with its origin."""
 
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping; `document` and `node` say where it was first written."""
 
     entries: Mapping[str, "Node"]
@@ -36,8 +36,7 @@ class Table:
         return self.document.place(self.node)
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list of objects, by id, in order; `document` and `node` say where it was first written."""
 
     entries: Mapping[str, Table]
@@ -53,8 +52,7 @@ class Items:
 Node = Leaf | Table | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What every value of a part of a document inherits: layer, basis, whether it is to be verified."""
 
     document: Document

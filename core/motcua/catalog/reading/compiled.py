@@ -1,9 +1,10 @@
 """One procedure's conditions and amounts, compiled once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct
 
 from motcua.catalog.merging.mentions import closure
 from motcua.catalog.merging.spots import spot_at
@@ -18,8 +19,7 @@ from motcua.places import Place
 Lines = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The programs of one procedure.
 
     `program` answers for `Procedure.conditions` (`judgement.truths[row.when]`) and `Procedure.amounts`

@@ -1,6 +1,6 @@
 """One procedure with all it shares: fee lines, exemptions and facts of the schedules it uses, steps of its route."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from motcua.catalog.merging.elsewhere import Elsewhere, Shared
 from motcua.catalog.merging.merge import graft

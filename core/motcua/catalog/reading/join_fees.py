@@ -1,8 +1,10 @@
 """Join into a procedure the lines of the fee schedules it uses, and the exemptions and reductions that reach them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog.merging.elsewhere import Elsewhere, Shared
 from motcua.catalog.merging.merge import graft
@@ -14,8 +16,7 @@ from motcua.findings import Finding
 RELIEF = ("exempt", "reductions")
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """The items of one schedule that a procedure uses."""
 
     schedule: Merged

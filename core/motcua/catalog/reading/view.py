@@ -1,8 +1,9 @@
 """A window on one row of the law: its values typed, its path, its basis."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from motcua.calendar import Within, parse_within
 from motcua.catalog.merging.spots import Spot
@@ -15,8 +16,7 @@ Vocabularies = Mapping[str, Mapping[str, Item]]
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """The conditions and amounts met while a procedure is read, each with its index; `vocabularies` names things."""
 
     vocabularies: Vocabularies
@@ -34,8 +34,7 @@ class Gathered:
         return len(self.amounts) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One row (or the whole document) at `path`."""
 
     path: str

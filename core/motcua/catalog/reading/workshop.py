@@ -1,9 +1,10 @@
 """The workshop: makes procedures of merged documents, each once, for all units and dates that share them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from motcua.catalog.merging.elsewhere import Elsewhere, Shared
 from motcua.catalog.merging.merged import Merged
@@ -16,8 +17,7 @@ from motcua.catalog.reading.procedure import read_procedure
 from motcua.findings import Finding
 
 
-@dataclass(frozen=True, eq=False)
-class Built:
+class Built(Struct, frozen=True, eq=False, dict=True):
     """A procedure with its joined tree; compiled when first needed. `broken` tells what its references lack."""
 
     procedure: Procedure
@@ -53,8 +53,7 @@ class Built:
         return dict(leaves(self.tree))
 
 
-@dataclass(frozen=True, eq=False)
-class Workshop:
+class Workshop(Struct, frozen=True, eq=False, dict=True):
     """Builds procedures and remembers them; `files` and `lines` tell where documents lie and what is written there."""
 
     files: Mapping[str, Path]

@@ -1,7 +1,8 @@
 """The fact `case` written out: “the case is b” says that b's condition holds and that of no case before it."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from motcua.catalog.reading.facts import CASE
 from motcua.lang.joining import FALSE, TRUE

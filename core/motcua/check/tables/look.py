@@ -1,9 +1,10 @@
 """A look at one wording of a procedure: questions about its rows, findings at their lines, witnesses."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.catalog.merging.spots import Spot, spot_at
 from motcua.catalog.reading.workshop import Built

@@ -1,13 +1,12 @@
 """A remark on a table before its witness is sought: what several wordings have in common needs one witness only."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from motcua.check.tables.wording import Goal
 from motcua.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A finding, and which dossiers would show it; where it `needs_witness`, it is told only if one is found."""
 
     finding: Finding

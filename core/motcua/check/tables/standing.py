@@ -1,9 +1,10 @@
 """Where and when a wording of a procedure is in force: one unit that applies it, and from which day to which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Rulebook
@@ -15,8 +16,7 @@ from motcua.lang.solving import Span
 _REST_OF_WEEK = 6 * ONE_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """A unit under a wording from a first to a last day; `days` are spans to seek a dossier in, the likeliest first.
 
     `rank` is the smaller the sooner a reader would think of this unit at this time.

@@ -1,7 +1,6 @@
 """Twins: two rows that say the same of the same dossiers, in tables of which every fitting row counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from typing import Any
 
 from motcua.catalog.model import Condition, Extension, FeeLine, Paper, Step
@@ -33,13 +32,13 @@ def _twins(look: Look, rows: Sequence[Collected]) -> Iterator[Remark]:
 def _content(look: Look, row: Collected) -> list[Any]:
     """Return all that a row says, but for what it is called by."""
     content = [_source(look.procedure.conditions, row.when)]
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if field.name in _AMOUNTS:
+    for name in row.__struct_fields__:
+        value = getattr(row, name)
+        if name in _AMOUNTS:
             content.append(_source(look.procedure.amounts, value))
-        elif field.name == "first_available":
+        elif name == "first_available":
             content.append([_content(look, paper) for paper in value])
-        elif field.name not in _OWN:
+        elif name not in _OWN:
             content.append(value)
     return content
 

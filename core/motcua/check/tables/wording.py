@@ -1,9 +1,10 @@
 """One wording of a procedure as conditions to ask about: which dossier fits these rows and misses those, if any."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from motcua.catalog.model import Case, DeadlineRow, Exemption, Extension, FeeLine, Paper, Reduction, Step
 from motcua.catalog.reading.facts import CASE
@@ -20,8 +21,7 @@ EVER: Span = (date(1900, 1, 1), date(2999, 12, 31))
 ALWAYS = Const(value=True, kind="boolean")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A dossier that is sought: rows it shall fit, rows it shall miss, an amount (its number) below zero.
 
     `undecided` is a row that it neither fits nor misses, since something is not asked.

@@ -1,9 +1,9 @@
 """What a procedure's conditions and amounts are for a whole table: one column each, null where it is unknown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import polars as pl
+from msgspec import Struct
 
 from motcua.catalog.model import Case, Procedure
 from motcua.catalog.reading.compiled import Compiled
@@ -18,8 +18,7 @@ from motcua.lang.tree import Call, Ref
 _OF_CASES = "case "
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One program over the facts: its derived facts, one after the other, then all its answers."""
 
     derived: tuple[tuple[pl.Expr, ...], ...]
@@ -33,8 +32,7 @@ class Stage:
         return frame.select(RECEIVED_ON, *self.answers).collect()
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """Makes the table of answers; the case that fits is found first, because it is itself a fact."""
 
     cases: Stage

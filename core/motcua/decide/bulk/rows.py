@@ -1,8 +1,7 @@
 """What all parts of a decision have in common when a whole table is decided: answers to conditions, and problems."""
 
-from dataclasses import dataclass, field
-
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.lang.to_polars import FALSE, TRUE
 
@@ -10,8 +9,7 @@ Problems = dict[tuple[str, str], pl.Expr]
 """By rule and what it is about: in which rows there is that problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Expressions over the table of answers, in which `of` begins the names of one program's columns."""
 
     of: str = ""

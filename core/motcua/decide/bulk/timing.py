@@ -1,11 +1,11 @@
 """When the result of each case of a table is due, and each step of its route."""
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 import numpy as np
 import polars as pl
+from msgspec import Struct
 
 from motcua.calendar import TZ, Within
 from motcua.calendar.bulk import due_many, regulated
@@ -40,8 +40,7 @@ def timing_columns(procedure: Procedure, rows: Rows) -> dict[str, pl.Expr]:
     return columns
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """Computes the due times of one procedure and of some of its steps over a table of days.
 
     `offset` is local time less UTC, in microseconds.

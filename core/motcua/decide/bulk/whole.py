@@ -1,11 +1,11 @@
 """The whole decision of a table: read, answered, decided and timed chunk by chunk, so that memory stays small."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import numpy as np
 import polars as pl
+from msgspec import Struct
 
 from motcua.calendar import TZ, written_date
 from motcua.calendar.day_table import DAY, DayTable, Ints, day_table
@@ -81,8 +81,7 @@ def case_table(rulebook: Rulebook, procedure: Procedure, cases: Iterable[Case]) 
     return table_of(rulebook.program(procedure).facts, (facts for facts, _ in given)).with_columns(received)
 
 
-@dataclass(frozen=True, slots=True)
-class _Deciding:
+class _Deciding(Struct, frozen=True):
     """What is prepared once for all chunks; `problems` are boolean columns, each named as lists tell the problem."""
 
     answering: Answering

@@ -4,8 +4,10 @@ What no quantity stands for (`size(groups)`, `pages * copies`) is taken for a nu
 fails whatever that may be fails, and one that does not is tried.
 """
 
-from dataclasses import dataclass, replace
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.lang.solving.bare import bare
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, either, every, opposite, within
@@ -23,8 +25,7 @@ class TooLarge(Exception):  # noqa: N818 - it never leaves: the answer is `Unsur
     """A goal has more parts than can be looked at in good time."""
 
 
-@dataclass(slots=True)
-class Conditions:
+class Conditions(Struct):
     """Turns conditions into formulas over the quantities of one question."""
 
     quantities: Quantities

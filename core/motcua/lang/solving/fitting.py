@@ -7,7 +7,8 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.lang.solving.ages import Age, allowed
 from motcua.lang.solving.numbers import Numbers, both, nearest
@@ -18,8 +19,7 @@ _ENDS = 3  # stretches of which the ends are tried besides the number nearest to
 Domains = dict[int, Numbers]
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """What ties numbers together: sums with what they may be, and ages."""
 
     sums: Sequence[tuple[Terms, Numbers]]

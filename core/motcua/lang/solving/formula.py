@@ -4,14 +4,14 @@ A condition has two of them, one for when it is true and one for when it is fals
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from motcua.lang.solving.numbers import Numbers, both, without
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
+class Quantity(Struct, frozen=True, eq=False):
     """What tests look at, as a number: an answer, one member of a set, a sum; all it can be, and what it plainly is."""
 
     domain: Numbers

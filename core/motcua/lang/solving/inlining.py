@@ -1,8 +1,10 @@
 """Derived facts written out: a tree over facts alone, which is what a solver can reason about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import is_
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.lang.functions import Step
 from motcua.lang.ranges import Range
@@ -23,8 +25,7 @@ def inlined(tree: Node, steps: Sequence[Step]) -> Node:
     return _written(tree, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Derived:
+class _Derived(Struct, frozen=True):
     """A derived fact written out, the facts it needs, and what must hold for it and those before it to be known."""
 
     tree: Node

@@ -1,8 +1,9 @@
 """Quantities of one question: which numbers stand for the answers to facts, and for what is counted from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from motcua.lang.facts import RECEIVED_ON, Fact
 from motcua.lang.ranges import Range, range_of
@@ -17,8 +18,7 @@ Terms = tuple[tuple[int, int], ...]
 """The terms of a sum: number of a variable and its coefficient, in the order of the variables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Struct, frozen=True):
     """A term of sums: a fact that is a number or a day; the years between two days; else a part nobody looks into."""
 
     domain: Numbers
@@ -27,8 +27,7 @@ class Variable:
     between: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
-class Quantities:
+class Quantities(Struct):
     """The quantities that the conditions of one question look at, each made once.
 
     :param silent: the facts that may be without an answer.

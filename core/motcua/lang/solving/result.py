@@ -1,9 +1,10 @@
 """What comes of a question to the solver: a dossier, the proof that there is none, or an honest shrug."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from motcua.lang.facts import Value
 
@@ -11,20 +12,17 @@ Span = tuple[date, date]
 """First and last day on which dossiers are received: what the fact `received_on` can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A dossier that fulfils the goal, judged by the Python back-end: an answer to every fact that is asked."""
 
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """Proof: no dossier with all facts known, within their bounds and the span, fulfils the goal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unsure:
+class Unsure(Struct, frozen=True):
     """Neither proved nor refuted: out of time, outside of what can be decided exactly, or there is no z3."""
 
     reason: Literal["time", "outside", "no-solver"]

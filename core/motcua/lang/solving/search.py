@@ -5,7 +5,8 @@ a box: for each quantity that matters, the numbers it may be, whatever the other
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from motcua.lang.solving.formula import FALSE, TRUE, Every, Formula, Quantity, Test, either, every
 from motcua.lang.solving.numbers import Numbers, both, has, without
@@ -19,8 +20,7 @@ class Exhausted(Exception):  # noqa: N818 - it never leaves: the answer is `Unsu
     """More tests were looked at than time allows."""
 
 
-@dataclass(slots=True)
-class Search:
+class Search(Struct):
     """One search; `tests` counts what was looked at."""
 
     tests: int = 0

@@ -1,9 +1,10 @@
 """Sums: what arithmetic over numbers and days comes to, case by case, as a constant and multiples of variables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import gcd
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from motcua.lang.solving.bare import bare
 from motcua.lang.solving.formula import FALSE, TRUE, Formula, every, within
@@ -37,8 +38,7 @@ class Says(Protocol):
         """Return it as a formula."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summing:
+class Summing(Struct, frozen=True):
     """Turns arithmetic into sums.
 
     :param says: when a condition is true or false.

@@ -1,9 +1,11 @@
 """The law with one thing changed, seen through the same door as the law itself."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from motcua.calendar import Within
 from motcua.catalog import Catalog, Rulebook
@@ -17,8 +19,7 @@ from motcua.texts import say
 Alter = Callable[[Rulebook], Rulebook]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change to one procedure. `rule` is the key of its text, `path` and `inner` where the changed value stands.
 
     `now` tells apart the changes made at one place.
@@ -32,8 +33,7 @@ class Change:
     inner: tuple[str | int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mutant:
+class Mutant(Struct, frozen=True, eq=False):
     """One change to the law, in every rulebook that shares the changed line.
 
     `where` lists the wordings in which a case may be sought that tells the two laws apart. `alter` leaves a rulebook
@@ -57,8 +57,7 @@ class Mutant:
         return tuple(dict.fromkeys(standing.built.procedure.name for standing in self.where))
 
 
-@dataclass(frozen=True, slots=True)
-class Altered:
+class Altered(Struct, frozen=True):
     """A catalog as a situation sees it, its rulebooks altered."""
 
     catalog: Catalog
@@ -80,8 +79,7 @@ class Altered:
         return self._rulebooks[unit, at]
 
 
-@dataclass(frozen=True, slots=True)
-class Drafting:
+class Drafting(Struct, frozen=True):
     """Alters rulebooks by putting drafts in the place of procedures."""
 
     drafts: Mapping[Built, Built]
@@ -97,8 +95,7 @@ class Drafting:
                 yield draft
 
 
-@dataclass(frozen=True, slots=True)
-class Shifting:
+class Shifting(Struct, frozen=True):
     """Alters the rulebooks of one day, below one layer, to those of a catalog in which an amendment moved past it."""
 
     other: Callable[[], Catalog]

@@ -1,10 +1,11 @@
 """Cases to try: from the plainest one outward, one more answer off the plain one at a time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import chain, combinations, product
 from typing import Any
+
+from msgspec import Struct
 
 from motcua.calendar import Pause
 from motcua.calendar.days import ONE_DAY
@@ -25,8 +26,7 @@ _WEEK = 5  # working days: one of them is followed by days off
 _LONGEST = 1000  # days: what a rule calls a number of days, no amount of money
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(Struct, frozen=True):
     """Where and on which day cases are filed, as far as the wording in question is in force there and then."""
 
     unit: str = ""

@@ -1,8 +1,9 @@
 """Editing the source of a condition: a copy of its cells or its text with one value replaced."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.catalog.model import Condition
 

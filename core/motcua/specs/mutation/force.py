@@ -1,10 +1,11 @@
 """Changes to when an amendment is in force: a day earlier or later, at either end."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Catalog

@@ -1,7 +1,9 @@
 """All mutants of a catalog: each changed line once, however many procedures, units and days share it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from motcua.catalog import Catalog
 from motcua.catalog.merging.spots import spot_at
@@ -15,8 +17,7 @@ from motcua.specs.mutation.times import in_times
 from motcua.specs.standing import Standing, standings
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """The changes of one kind to one line of law, wherever it is shared."""
 
     change: Change

@@ -4,9 +4,10 @@ Where a literal stands is read from the typed tree; the source the author wrote 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.catalog.model import Condition, Procedure
 from motcua.catalog.reading.workshop import Built

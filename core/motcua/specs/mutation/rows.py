@@ -1,8 +1,9 @@
 """Changes to whole rows: dropped, asked for in every case, in another order, played by another role, dearer, free."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua import money
 from motcua.calendar.days import ONE_DAY

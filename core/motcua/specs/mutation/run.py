@@ -4,9 +4,11 @@ import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from signal import SIG_IGN, SIGINT, signal
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.catalog import Catalog
 from motcua.decide import Decision
@@ -20,8 +22,7 @@ Fate = Literal["killed", "survived", "alike", "void"]
 rule that could be written, such as a list without members."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A mutant (by its place in the list) and its fate: `by` names the first spec that failed as ``file:line``.
 
     `scenario` is the missing one, where it survived.
@@ -33,8 +34,7 @@ class Outcome:
     scenario: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trying:
+class Trying(Struct, frozen=True):
     """All that trying takes; made before the processes part, so that they share it."""
 
     catalog: Catalog

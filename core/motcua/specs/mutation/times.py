@@ -1,9 +1,10 @@
 """Changes to lengths of time: a day more or less, working days for calendar days, the cut-off hour a minute off."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.calendar import TZ, Term, Within
 from motcua.catalog.model import Procedure

@@ -1,9 +1,9 @@
 """Dossiers that are alike, decided by their three laws and compared column by column."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import polars as pl
+from msgspec import Struct
 
 from motcua.analysis.impact.bulk.answers import Reader
 from motcua.analysis.impact.bulk.gathering import FINISHED, Alike
@@ -18,8 +18,7 @@ _FATES = pl.Enum(["same", "finished", "keep", "apply", "partly"])
 _FEW = 64  # so few dossiers with which a table cannot be decided are looked at one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Comparing:
+class Comparing(Struct, frozen=True):
     """Compares dossiers that are alike; the papers they need are numbered in `menus`."""
 
     alike: Alike

@@ -3,11 +3,11 @@
 from array import array
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.analysis.impact.bulk.answers import ANSWER, Codes
 from motcua.analysis.impact.bulk.laws import AGAIN, AT, MOMENT, Known, Law
@@ -40,8 +40,7 @@ _CLOCKS = {event: move.clock for event, move in BY_EVENT.items() if move.clock}
 _TELLING = _DECIDING | _CLOCKS.keys() | FINISHING
 
 
-@dataclass(slots=True)
-class Alike:
+class Alike(Struct):
     """Dossiers of a procedure that the same three laws decide.
 
     `tables` hold, of each: its `NUMBER` among all, its `UNIT` by number, its `CODE`, when it was received (`AT`), the

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.analysis.impact.bulk.answers import Reader
 from motcua.analysis.impact.bulk.times import Times
@@ -26,8 +26,7 @@ MOMENT = pl.Datetime("us", TZ.key)
 _CHANNEL, _PAPER = "channel", "paper."
 
 
-@dataclass(slots=True)
-class Menus:
+class Menus(Struct):
     """Numbers the different lists of papers; two that ask for the same under other names have two numbers."""
 
     lists: list[frozenset[Asked]] = field(default_factory=list)
@@ -126,7 +125,7 @@ class Known:
         """Return a procedure's law; None where dossiers must be looked at one by one, be it to say what is wrong."""
         try:
             procedure = rulebook.find(name)
-            times = self._shared(Times(rulebook.calendar, rulebook.hours, rulebook.policy))
+            times = self._times_of(rulebook)
             for step in procedure.steps:
                 rulebook.role(step.role)
             key = self._digest(rulebook, procedure), id(times)
@@ -145,10 +144,13 @@ class Known:
             self._digests[resolved] = _digest([each.data for each in resolved.of_kind("vocabulary").values()])
         return f"{self._digests[built]} {self._digests[resolved]}"
 
-    def _shared(self, times: Times) -> Times:
-        if times not in self._times:
-            self._times.append(times)
-        return self._times[self._times.index(times)]
+    def _times_of(self, rulebook: Rulebook) -> Times:
+        counted_by = rulebook.calendar, rulebook.hours, rulebook.policy
+        for times in self._times:
+            if (times.calendar, times.hours, times.policy) == counted_by:
+                return times
+        self._times.append(Times(*counted_by))
+        return self._times[-1]
 
 
 def _digest(content: object) -> str:

@@ -1,24 +1,23 @@
 """How time is counted under a law, prepared once for all the tables of dossiers that it times."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.calendar import TZ, Calendar, Hours, Policy, hand_over_by, latest_notice
 from motcua.calendar.day_table import DayTable, day_table
 from motcua.findings import MotcuaError
 
 
-@dataclass(slots=True)
-class Times:
+class Times(Struct, eq=False):
     """The calendar, opening hours and choices by which time is counted."""
 
     calendar: Calendar
     hours: Hours
     policy: Policy
-    _days: tuple[date, date, DayTable] | None = field(default=None, compare=False)
-    _counted: dict[date, bool] = field(default_factory=dict, compare=False)
+    _days: tuple[date, date, DayTable] | None = None
+    _counted: dict[date, bool] = field(default_factory=dict)
 
     def days(self, received: pl.Series) -> DayTable:
         """Return the days of these moments of receipt.

@@ -1,13 +1,13 @@
 """The touched of many dossiers, kept as tables: each is told as a value only while somebody looks at it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Any, overload
 
 import polars as pl
+from msgspec import Struct
 
 from motcua.analysis.impact.bulk.comparing import AFTER, BEFORE, FATE, SETTLED
 from motcua.analysis.impact.bulk.gathering import CODE, NUMBER, REACHED, UNIT
@@ -21,8 +21,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Tells rows of `COLUMNS` as values: what their numbers of procedures, units and lists of papers stand for."""
 
     procedures: Sequence[tuple[str, str]]

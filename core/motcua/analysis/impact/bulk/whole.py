@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeVar
 
 import polars as pl
+from msgspec import Struct, field
 
 from motcua.analysis.impact.bulk.comparing import AFTER, BEFORE, FATE, SETTLED, Comparing
 from motcua.analysis.impact.bulk.gathering import NUMBER, REACHED, UNIT, Alike, Gathering, Written
@@ -52,8 +52,7 @@ def replay_many(journals: Sequence[Written], laws: Laws, scope: Scope, bar: Bar)
     return summing.done()
 
 
-@dataclass(slots=True)
-class _Summing:
+class _Summing(Struct):
     """Counts tables and single dossiers, and keeps the touched; it does not outlive the count."""
 
     units: Sequence[str]

@@ -32,7 +32,7 @@ def test_the_whole_catalog_is_checked_alike_on_one_core_and_on_three() -> None:
 def test_faults_found_in_other_processes_are_kept_like_those_found_here(
     country: Callable[..., Catalog], tmp_path: Path
 ) -> None:
-    text = (country().files["catalogs/vn/khai-tu.yaml"]).read_text("utf-8")
+    text = Path(country().files["catalogs/vn/khai-tu.yaml"]).read_text("utf-8")
     more = {
         f"catalogs/vn/copy-{n}.yaml": text.replace("id: khai-tu\n", f"id: copy-{n}\n")
         .replace("1.000656", f"1.10000{n}")

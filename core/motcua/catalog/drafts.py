@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from motcua.catalog.homes import Home, layer_folders
+from motcua.catalog.homes import Home, manifests
 from motcua.document import read_file
 from motcua.findings import refuse
 
 
 def stated_layers(home: Home) -> frozenset[str]:
     """Return the ids of the layers that a home states, whether or not the rest of it can be read."""
-    manifests = [part.manifest for part in layer_folders(home) if part.manifest and part.manifest.is_file()]
-    documents = [document for file in manifests for document in read_file(file)[0]]
+    documents = [document for file in manifests(home) for document in read_file(file)[0]]
     return frozenset(document.id for document in documents if document.kind == "layer")
 
 

@@ -1,4 +1,7 @@
-"""Homes: folders with `catalogs/` and `rules/`, wherever they come from; and which file belongs to which layer."""
+"""Homes: folders with `catalogs/` and `rules/`, wherever they come from; and which file belongs to which layer.
+
+Files go by their names inside the home, with slashes: a country has a thousand of them, and paths are dear.
+"""
 
 import os
 from collections.abc import Iterator
@@ -16,21 +19,23 @@ class Home(Struct, frozen=True):
     folder: Path
     shown: str | None = None
 
-    def name_of(self, file: Path) -> str:
-        """Return the name that messages give a file of this home; what is not text in it becomes “�”."""
+    def name_of(self, file: str = "") -> str:
+        """Return the name that messages give a file of this home, or the home; what is not text in it becomes “�”."""
         shown = self.folder.as_posix() if self.shown is None else self.shown
-        inner = file.relative_to(self.folder).as_posix()
-        name = f"{shown}/{inner}".removesuffix("/.") if shown else inner
-        return os.fsencode(name).decode(errors="replace")
+        return os.fsencode(f"{shown}/{file}" if shown and file else file or shown or ".").decode(errors="replace")
+
+    def path_of(self, file: str) -> str:
+        """Return where a file of this home lies on disk."""
+        return f"{self.folder}/{file}"
 
 
 class LayerFolder(Struct, frozen=True):
-    """The files of one layer: its manifest (None for `rules/`, whose layer is the home's top one) and the others."""
+    """The files of one layer, and which of them shall be its manifest (None for `rules/`, of the home's top layer)."""
 
     home: Home
-    folder: Path
-    manifest: Path | None
-    files: tuple[Path, ...]
+    folder: str
+    manifest: str | None
+    files: tuple[str, ...]
 
 
 def builtin_home() -> Home:
@@ -47,29 +52,41 @@ def is_home(home: Home) -> bool:
 
 def layer_folders(home: Home) -> Iterator[LayerFolder]:
     """Walk a home's folders of YAML, `rules/` last, files in the order of their names."""
-    catalogs = home.folder / "catalogs"
-    for folder in sorted(catalogs.iterdir()) if catalogs.is_dir() else ():
-        if folder.is_dir() and (files := _yaml_files(folder)):
-            manifest = folder / MANIFEST
-            others = tuple(file for file in files if file != manifest)
-            yield LayerFolder(home, folder, manifest, others)
-    if files := _yaml_files(home.folder / "rules"):
-        yield LayerFolder(home, home.folder / "rules", None, files)
+    for folder in _catalogs(home):
+        if files := _yaml_files(home, folder):
+            yield LayerFolder(home, folder, f"{folder}/{MANIFEST}", files)
+    if files := _yaml_files(home, "rules"):
+        yield LayerFolder(home, "rules", None, files)
 
 
-def loose_files(home: Home) -> tuple[Path, ...]:
+def manifests(home: Home) -> list[Path]:
+    """Return the manifests of a home's layers."""
+    paths = [home.folder / folder / MANIFEST for folder in _catalogs(home)]
+    return [path for path in paths if path.is_file()]
+
+
+def loose_files(home: Home) -> list[str]:
     """Return the YAML that lies in `catalogs/` itself, and so in no layer."""
     catalogs = home.folder / "catalogs"
-    return tuple(sorted(f for f in catalogs.iterdir() if f.is_file() and _is_yaml(f.name))) if catalogs.is_dir() else ()
+    files = catalogs.iterdir() if catalogs.is_dir() else ()
+    return sorted(f"catalogs/{file.name}" for file in files if file.is_file() and _is_yaml(file.name))
 
 
-def _yaml_files(folder: Path) -> tuple[Path, ...]:
+def _catalogs(home: Home) -> list[str]:
+    catalogs = home.folder / "catalogs"
+    folders = catalogs.iterdir() if catalogs.is_dir() else ()
+    return sorted(f"catalogs/{folder.name}" for folder in folders if folder.is_dir())
+
+
+def _yaml_files(home: Home, folder: str) -> tuple[str, ...]:
     """Return the YAML below a folder, without what editors and version control keep under names with a leading dot."""
-    found: list[Path] = []
-    for place, folders, files in os.walk(folder):  # a third of the time that `rglob` takes
+    top = home.path_of(folder)
+    found: list[str] = []
+    for place, folders, files in os.walk(top):  # a third of the time that `rglob` takes
         folders[:] = (name for name in folders if not name.startswith("."))
-        found += (Path(place, name) for name in files if _is_yaml(name))
-    return tuple(sorted(found))
+        inner = folder + place[len(top) :].replace(os.sep, "/")
+        found += (f"{inner}/{name}" for name in files if _is_yaml(name))
+    return tuple(sorted(found, key=lambda file: file.split("/")))
 
 
 def _is_yaml(name: str) -> bool:

@@ -35,7 +35,7 @@ class Loaded(Struct, frozen=True):
     amendments: tuple[Amendment, ...]
     findings: tuple[Finding, ...]
     broken: Mapping[str, Document]
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     digests: Mapping[str, str]
     marked: Mapping[str, bytes]
 
@@ -48,19 +48,19 @@ class _Reading(Struct):
     manifests: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     broken: dict[str, Document] = field(default_factory=dict)
-    files: dict[str, Path] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
     marked: dict[str, bytes] = field(default_factory=dict)
 
-    def documents(self, home: Home, files: Iterable[Path]) -> Iterator[Document]:
+    def documents(self, home: Home, files: Iterable[str]) -> Iterator[Document]:
         """Read files and yield the documents that fit their schemas."""
         for file in files:
             shown = home.name_of(file)
-            self.files[shown] = file
-            if file.suffix != ENDING:
-                self.tell("home/ending", Place(shown), file=file.name, right=f"{file.stem}{ENDING}")
+            path = self.files[shown] = home.path_of(file)
+            if not file.endswith(ENDING):
+                self.tell("home/ending", Place(shown), file=Path(file).name, right=Path(file).with_suffix(ENDING).name)
                 continue
-            raw = read_bytes(file, shown)
+            raw = read_bytes(path, shown)
             if isinstance(raw, Finding):
                 self.findings.append(raw)
             else:
@@ -124,18 +124,17 @@ def load(homes: Iterable[Home], contents: Contents | None = None) -> Loaded:
 
 def _read_home(home: Home, reading: _Reading) -> None:
     if not is_home(home):
-        reading.tell("home/empty", Place(home.name_of(home.folder)), folder=str(home.folder))
+        reading.tell("home/empty", Place(home.name_of()), folder=str(home.folder))
     for file in loose_files(home):
-        reading.tell("home/loose", Place(home.name_of(file)), file=file.name)
+        reading.tell("home/loose", Place(home.name_of(file)), file=Path(file).name)
     manifests: list[Document] = []
     for folder in layer_folders(home):
         found = list(reading.documents(home, folder.files))
-        if folder.manifest is not None:
-            found += reading.documents(home, [folder.manifest] if folder.manifest.is_file() else [])
-            manifest = _manifest(folder, found, reading)
-            manifests += [manifest] if manifest else []
-        else:
+        if folder.manifest is None:
             manifest = _top_layer(folder, manifests, reading)
+        else:
+            manifest = _manifest(folder, folder.manifest, found, reading)
+            manifests += [manifest] if manifest else []
         for document in found:
             if document.kind == "layer" and document is not manifest:
                 reading.findings.append(document.finding("layer/misplaced", ("kind",), layer=document.id))
@@ -144,13 +143,13 @@ def _read_home(home: Home, reading: _Reading) -> None:
     reading.manifests += manifests
 
 
-def _manifest(folder: LayerFolder, found: Iterable[Document], reading: _Reading) -> Document | None:
+def _manifest(folder: LayerFolder, file: str, found: Iterable[Document], reading: _Reading) -> Document | None:
     """Return the document in which a folder states its layer; say so when there is none, unless it is only broken."""
-    name = folder.home.name_of(folder.manifest) if folder.manifest else ""
+    name = folder.home.name_of(file)
     manifest = next((document for document in found if document.kind == "layer" and document.file == name), None)
     errors = [finding for finding in reading.findings if finding.severity == "error"]
     if manifest is None and not any(finding.place and finding.place.file == name for finding in errors):
-        reading.tell("layer/no-manifest", Place(name), folder=folder.folder.name)
+        reading.tell("layer/no-manifest", Place(name), folder=Path(folder.folder).name)
     return manifest
 
 

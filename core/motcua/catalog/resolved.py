@@ -108,7 +108,7 @@ class Resolved(Struct, frozen=True, eq=False, dict=True):
         :raises MotcuaError: ``slip/no-template`` when there is no such file.
         """
         origin = merged.origins["template"]
-        file = self.workshop.files[origin.place.file].parent / str(origin.value)
+        file = Path(self.workshop.files[origin.place.file]).parent / str(origin.value)
         if not file.is_file():
             spot = Spot(origin.document, origin.node)
             raise MotcuaError(spot.finding("slip/no-template", template=origin.value))

@@ -4,11 +4,11 @@ What is wrong with a part follows from its own files, from the files all share, 
 goes into its key, so that findings are looked up again as long as none of that changes.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from motcua.catalog import Catalog
@@ -94,11 +94,11 @@ class Keys:
         return [(file, self._digests[file]) for file in dict.fromkeys(files)]
 
 
-def _has_template(document: Document, file: Path) -> bool:
+def _has_template(document: Document, file: str) -> bool:
     """Tell whether a template that a slip names lies beside it: what the law says of files that hold no law."""
     data = document.data.get("set") or {} if document.kind == "amendment" else document.data
-    return "template" in data and (file.parent / str(data["template"])).is_file()
+    return "template" in data and (Path(file).parent / str(data["template"])).is_file()
 
 
 def _digest(value: object) -> str:
-    return sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()
+    return sha256(msgspec.json.encode(value)).hexdigest()

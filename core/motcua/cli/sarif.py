@@ -43,13 +43,13 @@ def sarif(said: Sifted, lang: str, lines: LinesOf) -> dict[str, Any]:
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
-def lines_of(files: Mapping[str, Path]) -> LinesOf:
+def lines_of(files: Mapping[str, str]) -> LinesOf:
     """Return a reader of files by the names that findings call them; each is read once."""
 
     @cache
     def lines(name: str) -> Sequence[str]:
         try:
-            return normalize("NFC", files[name].read_text("utf-8", errors="replace")).split("\n")
+            return normalize("NFC", Path(files[name]).read_text("utf-8", errors="replace")).split("\n")
         except (KeyError, OSError):
             return ()
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from hashlib import sha256
 from typing import Any, TypeVar
 
+import msgspec
+
 T = TypeVar("T")
 
 
@@ -67,7 +69,7 @@ def _opened(key: str, line: bytes) -> Any:
     checksum, _, text = line.partition(b" ")
     if checksum != _checksum(key, text):
         raise ValueError(key)
-    return json.loads(text)
+    return msgspec.json.decode(text)
 
 
 def _checksum(key: str, text: bytes) -> bytes:

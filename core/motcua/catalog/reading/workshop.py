@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -56,7 +55,7 @@ class Built(Struct, frozen=True, eq=False, dict=True):
 class Workshop(Struct, frozen=True, eq=False, dict=True):
     """Builds procedures and remembers them; `files` and `lines` tell where documents lie and what is written there."""
 
-    files: Mapping[str, Path]
+    files: Mapping[str, str]
     lines: Lines
     elsewhere: Elsewhere
     _built: dict[tuple[Merged, ...], Built] = field(default_factory=dict)

@@ -161,6 +161,46 @@ def test_procedures_of_one_file_are_all_checked(country: Write, tmp_path: Path) 
     assert told(tmp_path, Bundle(None)) == told(tmp_path)
 
 
+PRICE = """
+kind: amendment
+id: gia-rieng
+amends: fee_schedule/le-phi
+in_force: {from: 2026-01-01}
+basis: [NQ tỉnh]
+set: {lines: [{id: khai-tu, amount: 0 - 30000}]}
+"""
+OTHER_SCHEDULE = """
+kind: fee_schedule
+id: rieng
+name: Biểu riêng
+in_force: {from: 2016-01-01}
+basis: [Luật Phí]
+lines: [{id: ket-hon, name: Kết hôn, amount: 5000}]
+"""
+
+
+def test_a_price_that_an_amendment_of_another_procedure_ends_is_checked_again(country: Write, tmp_path: Path) -> None:
+    ended, bundle = SHORTER.replace("basis:", "replaces: [gia-rieng]\nbasis:"), Bundle(None)
+    rules = []
+    for cut in (SHORTER, ended):
+        country({PATHS["second"]: SECOND, PATHS["cut"]: cut, "catalogs/thanh-hoa/price.yaml": PRICE})
+        findings = told(tmp_path, bundle)
+        assert findings == told(tmp_path)
+        rules.append("lang/negative" in {finding.rule for finding in findings})
+    assert rules == [True, False]
+
+
+def test_a_schedule_is_checked_again_for_those_who_name_it_alone(country: Write, tmp_path: Path) -> None:
+    country({PATHS["second"]: SECOND.replace("use: le-phi", "use: rieng"), "rules/rieng.yaml": OTHER_SCHEDULE})
+    fees, bundle = tmp_path / "rules/fees.yaml", Bundle(None)
+    told(tmp_path, bundle)
+    fees.write_text(f"{fees.read_text('utf-8')}# đã xem\n", "utf-8")
+    before = set(bundle.findings)
+    assert len(before) == 3
+    assert told(tmp_path, bundle) == told(tmp_path)
+    assert len(set(bundle.findings) - before) == 2  # the law that all share, and the one procedure
+
+
 def test_another_day_is_another_question(country: Write, tmp_path: Path) -> None:
     country()
     catalog, bundle = load_homes([Home(tmp_path, shown="")]), Bundle(None)

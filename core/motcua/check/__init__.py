@@ -31,7 +31,7 @@ from motcua.check import (
 )
 from motcua.check.cores import shared_out
 from motcua.check.ignored import Sifted, sift
-from motcua.check.parts import Keys, Part, divide, is_procedure
+from motcua.check.parts import Keys, Part, divide, is_common, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
 from motcua.lang.keeping import Trees, learn, learning
@@ -114,9 +114,11 @@ def _of_procedures(
 ) -> tuple[dict[str, tuple[Finding, ...]], Trees]:
     """Return the findings of parts by their keys, and the trees learnt, which another process would lose."""
     names = frozenset().union(*(part.names for _, part in parts))
+    used = frozenset().union(*(part.uses for _, part in parts))
     layers = {definition.layer for definition in catalog.definitions if definition.name in names}
     units = [unit for unit in catalog.units() if layers.intersection(catalog.tree.lineage(catalog.layer(unit)))]
-    seen = survey(catalog.only(lambda name: _is_shared(name) or name in names), at, units, is_procedure)
+    handed = catalog.only(lambda name: is_common(name) or name in names or name in used)
+    seen = survey(handed, at, units, is_procedure)
     with learning() as trees:
         told = {key: tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents))) for key, part in parts}
     return told, trees

@@ -1,7 +1,8 @@
 """A catalog in parts that can be checked one by one: the law that all share, and each procedure with its amendments.
 
-What is wrong with a part follows from its own files, from the files all share, and from which names there are: no more
-goes into its key, so that findings are looked up again as long as none of that changes.
+What is wrong with a procedure follows from its own files, the fee schedules and routes it names, what all share, and
+from which names there are: no more goes into its key, so that findings are looked up again as long as none of that
+changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,19 +13,23 @@ import msgspec
 from msgspec import Struct
 
 from motcua.catalog import Catalog
+from motcua.check.named import Named
 from motcua.document import Document
 
 _OWN_KINDS = ("procedure", "amendment")
+_BY_NAME = ("fee_schedule", "route")  # shared law that concerns the procedures that name it, and no others
+_UNCOMMON = ("procedure", *_BY_NAME, "slip")  # a slip is printed; no procedure is right or wrong by it
 
 
 class Part(Struct, frozen=True):
     """Procedures by name (``procedure/id``), more than one where they claim the same code, and their documents.
 
-    The shared law is the part without any.
+    `uses` names the fee schedules and routes (``kind/id``) they refer to. The shared law is the part without any names.
     """
 
     names: frozenset[str]
     documents: tuple[Document, ...]
+    uses: frozenset[str] = frozenset()
 
 
 def target_of(document: Document) -> str:
@@ -37,6 +42,11 @@ def is_procedure(name: str) -> bool:
     return name.startswith("procedure/")
 
 
+def is_common(name: str) -> bool:
+    """Tell whether what a name (``kind/id``) stands for may matter to every procedure."""
+    return not name.startswith(tuple(f"{kind}/" for kind in _UNCOMMON))
+
+
 def divide(documents: Iterable[Document]) -> tuple[Part, list[Part]]:
     """Return the law that all share, and the procedures."""
     shared: list[Document] = []
@@ -44,11 +54,19 @@ def divide(documents: Iterable[Document]) -> tuple[Part, list[Part]]:
     for document in documents:
         name = target_of(document)
         (by_name.setdefault(name, []) if is_procedure(name) else shared).append(document)
-    parts = [
-        Part(frozenset(names), tuple(document for name in names for document in by_name[name]))
-        for names in _together(by_name)
-    ]
-    return Part(frozenset(), tuple(shared)), parts
+    groups = (
+        (frozenset(names), tuple(each for name in names for each in by_name[name])) for names in _together(by_name)
+    )
+    return Part(frozenset(), tuple(shared)), [Part(names, own, _uses(own)) for names, own in groups]
+
+
+def _uses(documents: Iterable[Document]) -> frozenset[str]:
+    named = Named()
+    for document in documents:
+        named.add(document)
+    return frozenset(
+        (*(f"fee_schedule/{name}" for name in named.schedules), *(f"route/{name}" for name in named.routes))
+    )
 
 
 def _together(by_name: Mapping[str, Iterable[Document]]) -> Iterator[list[str]]:
@@ -77,21 +95,24 @@ class Keys:
     def __init__(self, catalog: Catalog, law: Part, day: str) -> None:
         self._digests = catalog.digests
         self._periods = {amendment.document: amendment.period for amendment in catalog.amendments}
-        broken = catalog.broken.values()
-        files = [document.file for document in law.documents]
-        files += [document.file for document in broken if document.kind not in _OWN_KINDS]
+        by_name: dict[str, list[Document]] = {}
+        for document in law.documents:
+            by_name.setdefault(target_of(document), []).append(document)
+        common = [document for name, documents in by_name.items() if is_common(name) for document in documents]
+        common += [document for document in catalog.broken.values() if document.kind not in _OWN_KINDS]
         names = [definition.name for definition in catalog.definitions]
-        beside = [_has_template(document, catalog.files[document.file]) for document in law.documents]
-        self._all = _digest([day, self._content(files), names, sorted(catalog.broken), beside])
+        self._common = _digest([day, names, sorted(catalog.broken), self._content(common)])
+        self._used = {name: self._content(documents) for name, documents in by_name.items() if not is_common(name)}
+        self._beside = [_has_template(document, catalog.files[document.file]) for document in law.documents]
 
     def of(self, part: Part) -> str:
-        """Return the key of a part; amendments of other parts may end its own ones, so their periods are in it."""
-        periods = [str(self._periods.get(document)) for document in part.documents]
-        files = self._content(document.file for document in part.documents)
-        return _digest([self._all, sorted(part.names), files, periods])
+        """Return the key of a part."""
+        used = [self._used.get(name) for name in sorted(part.uses)] if part.names else self._beside
+        return _digest([self._common, sorted(part.names), used, self._content(part.documents)])
 
-    def _content(self, files: Iterable[str]) -> list[tuple[str, str]]:
-        return [(file, self._digests[file]) for file in dict.fromkeys(files)]
+    def _content(self, documents: Iterable[Document]) -> list[tuple[str, str, str]]:
+        """Tell files, what is in them, and when it is in force: what is about something else may end an amendment."""
+        return [(each.file, self._digests[each.file], str(self._periods.get(each, ""))) for each in documents]
 
 
 def _has_template(document: Document, file: str) -> bool:

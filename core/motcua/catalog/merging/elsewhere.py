@@ -19,11 +19,13 @@ class Elsewhere(Struct, frozen=True):
     other_dates: Mapping[str, Document]
     broken: Mapping[str, Document]
 
-    def missing(self, rule: str, at: Node, name: str, known: Shared) -> Finding:
-        """Say why a shared document that a procedure uses is missing."""
-        target = f"{rule.rpartition('/')[2]}/{name}"
+    def missing(self, rule: str, at: Node, name: str) -> Finding:
+        """Say why a shared document that a procedure uses is missing; `rule` ends in its kind."""
+        kind = rule.rpartition("/")[2]
+        target = f"{kind}/{name}"
         if document := self.broken.get(target):
             return Spot(document, ("id",)).finding("reference/broken", "info", name=target)
         if document := self.other_dates.get(target):
             return Spot(document, ("in_force",)).finding("reference/not-in-force", "info", name=target)
+        known = [other.removeprefix(f"{kind}/") for other in self.other_dates if other.startswith(f"{kind}/")]
         return spot_of(at).unknown(rule, name, known)

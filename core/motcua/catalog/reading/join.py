@@ -34,7 +34,7 @@ def _route(entries: dict[str, Node], routes: Shared, elsewhere: Elsewhere, probl
     steps: Node | None = route.entries.get("steps")
     if use := word(route, "use"):
         if use not in routes:
-            problems.append(elsewhere.missing("reference/route", route.entries["use"], use, routes))
+            problems.append(elsewhere.missing("reference/route", route.entries["use"], use))
             return
         base = routes[use].tree.entries.get("steps")
         steps = graft(base, steps, "steps", problems) if steps else base

@@ -43,7 +43,7 @@ def _line(row: Table, schedules: Shared, elsewhere: Elsewhere, problems: list[Fi
     if not (use := word(row, "use")):
         return None
     if use not in schedules:
-        problems.append(elsewhere.missing("reference/fee_schedule", row.entries["use"], use, schedules))
+        problems.append(elsewhere.missing("reference/fee_schedule", row.entries["use"], use))
         return None
     known = rows_of(schedules[use].tree.entries.get("lines"))
     if (item := word(row, "item")) not in known:

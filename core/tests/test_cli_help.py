@@ -8,8 +8,8 @@ from typing import Any
 import click
 import pytest
 
-from motcua.cli import COMMANDS, build
 from motcua.cli.click_words import MODULES, own_words, speak
+from motcua.cli.commands import COMMANDS, build
 from motcua.cli.words import Words
 from motcua.texts import LANGUAGES
 

@@ -131,6 +131,20 @@ def test_a_folder_whose_name_is_not_text_is_checked_like_any_other(tmp_path: Pat
     assert "t�nh/catalogs/tinh/layer.yaml:1:7" in ran.stdout.decode()
 
 
+# A user's Ctrl-C at the moment at which a module is about to be read.
+INTERRUPTED_AT = """
+import signal, sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == "{begun}":
+            sys.meta_path.remove(self)
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupting())
+"""
+
+
 def test_who_interrupts_a_long_run_on_all_cores_is_told_one_word() -> None:
     command = [sys.executable, "-u", "-m", "motcua.cli", "spec", str(FEATURES), "--mutate"]
     pipe = subprocess.PIPE
@@ -140,4 +154,13 @@ def test_who_interrupts_a_long_run_on_all_cores_is_told_one_word() -> None:
         time.sleep(3)  # by now mutants are tried
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does
         _, told = running.communicate(timeout=30)
-    assert (running.returncode, told.split()) == (1, ["Đã", "dừng."])
+    assert (running.returncode, told.split()) == (130, ["Đã", "dừng."])
+
+
+@pytest.mark.parametrize("begun", ["click", "tomllib", "motcua.cli.words", "motcua.check"])
+def test_who_interrupts_while_a_command_is_still_starting_is_told_one_word(begun: str, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(INTERRUPTED_AT.format(begun=begun), "utf-8")
+    command = [sys.executable, "-m", "motcua.cli", "--lang", "en", "check", "--no-cache"]
+    surroundings = os.environ | {"PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60, env=surroundings)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", "\nAborted!\n")

@@ -19,7 +19,7 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from motcua.catalog import Catalog
-from motcua.findings import Finding
+from motcua.findings import Finding, MotcuaError
 from motcua.house import open_house
 from motcua.specs.lint import read_feature
 from motcua.specs.runner import feature_files, run_step
@@ -43,7 +43,7 @@ class _Sentence(parsers.StepParser):
     def is_matching(self, name: str) -> bool:
         try:
             return self.step.match(name) is not None
-        except ValueError:
+        except MotcuaError:
             return True
 
 

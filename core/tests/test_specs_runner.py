@@ -25,6 +25,7 @@ WRITTEN = {
     "tu-khoa": "  Tình huống: Từ khóa sai\n" + FILED + "    Thí lệ phí là 5.000 đồng\n    Thì lệ phí là 0 đồng\n",
     "khong-thi": "  Tình huống: Không có Thì\n" + FILED,
     "buoc-la": "  Tình huống: Bước lạ\n" + FILED + "    Thì trời nắng\n",
+    "so-tien": "  Tình huống: Số tiền lạ\n" + FILED + "    Thì lệ phí là 8.00 đồng\n",
 }
 
 
@@ -52,7 +53,7 @@ def test_both_runners_agree_on_what_passes(folder: Path, catalog: Catalog) -> No
         check=False,
     )
     failed = [line for line in run.stdout.splitlines() if line.startswith("FAILED")]
-    unsound = {"tu-khoa", "khong-thi", "buoc-la"}
+    unsound = {"tu-khoa", "khong-thi", "buoc-la", "so-tien"}
     assert sum("test_a_spec_is_sound" in line for line in failed) == len(unsound)
     assert len(failed) - len(unsound) == 3, run.stdout
 
@@ -67,6 +68,52 @@ def test_a_failed_step_says_what_was_found_instead(folder: Path, catalog: Catalo
     (result,) = run_file(folder / "khong-dat.feature", catalog, None)
     assert "mong 5.000 đồng, nhưng là 0 đồng" in result.message
     assert result.line == 7
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("hồ sơ qua 9 bước", "mong 9 bước, nhưng có 4 bước: Tiếp nhận hồ sơ; "),
+        ('bước 12 là "Ký kết quả"', "quy trình không có bước 12; các bước: Tiếp nhận hồ sơ; "),
+        ('bước "Cúng" do "Ai" thực hiện', "quy trình không có bước “Cúng”; các bước: Tiếp nhận hồ sơ; "),
+        ('bước "Ký kết quả" do "Ai" thực hiện', "nhưng bước đó do: Lãnh đạo Ủy ban nhân dân xã"),
+        ('phải xuất trình "Tờ khai đăng ký chấm dứt giám hộ"', "không phải theo cách đó, mà: nộp"),
+    ],
+)
+def test_what_is_not_met_names_what_there_is(sentence: str, told: str, tmp_path: Path, catalog: Catalog) -> None:
+    (tmp_path / "a.feature").write_text(f"{HEAD}  Tình huống: Thử\n{FILED}    Thì {sentence}\n", "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", catalog, None)
+    assert told in result.message
+
+
+@pytest.mark.parametrize(
+    ("steps", "vi", "en"),
+    [
+        (
+            '    Biết "Ai bịa ra câu này?" là có\n' + FILED,
+            "; các dữ kiện: Cách nộp hồ sơ",
+            "; the facts: Cách nộp hồ sơ",
+        ),
+        (
+            FILED.replace("trực tiếp", "fax"),
+            "; các lựa chọn: Trực tiếp tại quầy; ",
+            "; the choices: Trực tiếp tại quầy; ",
+        ),
+        ('    Biết nộp tại "Xyz"\n' + FILED, "; các đơn vị: Việt Nam; ", "; the units: Việt Nam; "),
+        (
+            '    Biết nộp tại "Tỉnh Thanh Hóa"\n' + FILED,
+            "Thủ tục này làm ở cấp xã",
+            "handled at the level of the commune",
+        ),
+    ],
+)
+def test_what_cannot_be_run_is_told_in_the_language_asked_for(
+    steps: str, vi: str, en: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    text = f"{HEAD}  Tình huống: Thử\n{steps}    Thì hồ sơ được tiếp nhận\n"
+    (tmp_path / "a.feature").write_text(text, "utf-8")
+    told = [run_file(tmp_path / "a.feature", catalog, None, lang) for lang in ("vi", "en")]
+    assert [(vi in one.message, en in one.message) for each in told for one in each] == [(True, False), (False, True)]
 
 
 def test_no_two_sentences_of_the_vocabulary_claim_the_same_text() -> None:
@@ -108,6 +155,10 @@ def due(day: str) -> str:
         ((WAITING, due("20/10/2026")), "Chưa nộp hồ sơ."),
         ((FILED_HOUSE, WAITING.replace("bổ sung hồ sơ", "bổ xung"), due("20/10/2026")), "lý do gần nhất là “Chờ chủ"),
         ((FILED_HOUSE, STOP.format(begins="12/10/2026", ends="06/10/2026", why="bo-sung"), due("20/10/2026")), "trước"),
+        (
+            (FILED_HOUSE, STOP.format(begins="05/09/2026", ends="12/10/2026", why="bo-sung"), due("20/10/2026")),
+            "09:00 05/10",
+        ),
         ((FILED_HOUSE, STOP.format(begins="31/09/2026", ends="12/10/2026", why="bo-sung"), due("20/10/2026")), "31/09"),
     ],
 )

@@ -1,5 +1,6 @@
 """What a spec may expect of a decision. Each function passes silently or raises `Unmet` with what it found instead."""
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from motcua import money
@@ -7,12 +8,13 @@ from motcua.decide.decision import Deadline, PaperDue
 from motcua.similar import fold
 from motcua.specs.situation import Situation, Unmet
 from motcua.specs.values import moment
+from motcua.texts import Words
 
 
 def accepted(situation: Situation) -> None:
     """Expect that the case can be received as it stands."""
     if problems := situation.decision().problems:
-        raise Unmet("spec/not-accepted", problems="; ".join(problem.message() for problem in problems))
+        raise Unmet("spec/not-accepted", *problems)
 
 
 def not_accepted(situation: Situation) -> None:
@@ -39,9 +41,7 @@ def case(situation: Situation, name: str) -> None:
 
 def fee(situation: Situation, amount: int) -> None:
     """Expect the total of the fee in đồng."""
-    total = situation.decision().fee.total
-    if total != amount:
-        raise Unmet("spec/other-fee", expected=money.written(amount), actual=_dong(total))
+    _amount(amount, situation.decision().fee.total)
 
 
 def fee_because(situation: Situation, amount: int, reason: str) -> None:
@@ -62,8 +62,7 @@ def fee_line(situation: Situation, name: str, amount: int) -> None:
     amounts = {fold(line.name): line.amount for line in situation.decision().fee.lines}
     if fold(name) not in amounts:
         _one_of("spec/no-such-line", name, [line.name for line in situation.decision().fee.lines])
-    if amounts[fold(name)] != amount:
-        raise Unmet("spec/other-fee", expected=money.written(amount), actual=_dong(amounts[fold(name)]))
+    _amount(amount, amounts[fold(name)])
 
 
 def fee_basis(situation: Situation, text: str) -> None:
@@ -154,22 +153,25 @@ def no_papers(situation: Situation) -> None:
 
 def steps(situation: Situation, number: int) -> None:
     """Expect the number of steps of the route."""
-    _count("→", number, len(situation.decision().route))
+    route = situation.decision().route
+    if len(route) != number:
+        raise Unmet("spec/other-steps", expected=number, actual=len(route), steps=_listed(step.name for step in route))
 
 
 def step_named(situation: Situation, number: int, name: str) -> None:
     """Expect the name of the n-th step."""
-    route = situation.decision().route
-    _one_of("spec/other-step", name, [step.name for step in route[number - 1 : number]])
+    names = [step.name for step in situation.decision().route]
+    if not 1 <= number <= len(names):
+        raise Unmet("spec/no-step", step=number, steps=_listed(names))
+    _one_of("spec/other-step", name, names[number - 1 : number])
 
 
 def step_office(situation: Situation, name: str, office: str) -> None:
     """Expect the office that handles a step."""
-    _one_of(
-        "spec/other-office",
-        office,
-        [step.office for step in situation.decision().route if fold(step.name) == fold(name)],
-    )
+    route = situation.decision().route
+    if not (offices := [step.office for step in route if fold(step.name) == fold(name)]):
+        raise Unmet("spec/no-step", step=f"“{name}”", steps=_listed(step.name for step in route))
+    _one_of("spec/other-office", office, offices)
 
 
 def _deadline(situation: Situation) -> Deadline:
@@ -182,7 +184,7 @@ def _paper(situation: Situation, name: str) -> PaperDue:
     for one in situation.decision().papers:
         if fold(name) in _names(one):
             return one
-    raise Unmet("spec/no-paper", paper=name, papers="; ".join(one.name for one in situation.decision().papers))
+    raise Unmet("spec/no-paper", paper=name, papers=_listed(one.name for one in situation.decision().papers))
 
 
 def _names(paper_due: PaperDue) -> list[str]:
@@ -191,7 +193,7 @@ def _names(paper_due: PaperDue) -> list[str]:
 
 def _mode(paper_due: PaperDue, mode: str) -> None:
     if paper_due.mode != mode:
-        raise Unmet("spec/other-mode", paper=paper_due.name)
+        raise Unmet("spec/other-mode", paper=paper_due.name, mode=Words((f"cli/mode/{paper_due.mode}",)))
 
 
 def _count(what: str, expected: int, actual: int) -> None:
@@ -199,15 +201,22 @@ def _count(what: str, expected: int, actual: int) -> None:
         raise Unmet("spec/other-count", what=what, expected=expected, actual=actual)
 
 
+def _amount(expected: int, actual: int | None) -> None:
+    if actual is None:
+        raise Unmet("spec/fee-unknown", expected=money.written(expected))
+    if actual != expected:
+        raise Unmet("spec/other-fee", expected=money.written(expected), actual=money.written(actual))
+
+
 def _one_of(rule: str, expected: str, actual: list[str]) -> None:
     if fold(expected) not in [fold(text) for text in actual]:
-        raise Unmet(rule, expected=expected, actual="; ".join(dict.fromkeys(actual)) or "—")
+        raise Unmet(rule, expected=expected, actual=_listed(actual))
 
 
 def _contains(rule: str, expected: str, actual: list[str]) -> None:
     if not any(fold(expected) in fold(text) for text in actual):
-        raise Unmet(rule, expected=expected, actual="; ".join(dict.fromkeys(actual)) or "—")
+        raise Unmet(rule, expected=expected, actual=_listed(actual))
 
 
-def _dong(amount: int | None) -> str:
-    return "chưa xác định" if amount is None else money.written(amount)
+def _listed(names: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(names)) or "—"

@@ -15,12 +15,13 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.token_matcher import TokenMatcher
 from msgspec import Struct
+from msgspec.structs import replace
 
-from motcua.findings import Finding, in_order
+from motcua.findings import Finding, MotcuaError, in_order
 from motcua.places import Place
 from motcua.similar import fold
 from motcua.specs.text import tidy_file
-from motcua.specs.vocabulary import STEPS, Keyword, Step, skeleton
+from motcua.specs.vocabulary import STEPS, Keyword, Step, Table, skeleton
 
 LANGUAGE = "vi"
 _LANGUAGE = re.compile(r"\s*#\s*language\s*:\s*([\w-]+)")
@@ -89,7 +90,7 @@ def _line(step: Any, location: Any, file: str) -> Line:
 def _fits(step: Step, text: str) -> bool:
     try:
         return step.match(text) is not None
-    except ValueError:
+    except MotcuaError:
         return True
 
 
@@ -131,10 +132,9 @@ def _steps(scenarios: list[Scenario]) -> Iterator[Finding]:
         for line in scenario.lines:
             if line.step is None:
                 yield Finding("spec/unknown-step", line.place, params=_nearest_step(line))
-            elif bad := _bad_value(line.step, line.text):
-                yield Finding("spec/bad-value", line.place, params={"text": line.text, "problem": bad})
-            elif line.step.takes_table != bool(line.table):
-                rule = "spec/table-missing" if line.step.takes_table else "spec/table-unwanted"
+            elif bad := _bad_values(line.step, line.text):
+                yield from (replace(one, place=line.place) for one in bad)
+            elif rule := _bad_table(line.step, line.table):
                 yield Finding(rule, line.place, params={"text": line.text})
 
 
@@ -148,12 +148,18 @@ def _nearest_step(line: Line) -> dict[str, str]:
     return {"text": line.text, "nearest": max(STEPS, key=likeness).example}
 
 
-def _bad_value(step: Step, text: str) -> str:
+def _bad_values(step: Step, text: str) -> tuple[Finding, ...]:
     try:
         step.match(text)
-    except ValueError as error:
-        return str(error)
-    return ""
+    except MotcuaError as error:
+        return error.findings
+    return ()
+
+
+def _bad_table(step: Step, table: Table) -> str:
+    if step.takes_table != bool(table):
+        return "spec/table-missing" if step.takes_table else "spec/table-unwanted"
+    return "spec/table-columns" if any(len(row) != 2 for row in table) else ""
 
 
 def _swallowed(node: Any, file: str, almost: Callable[[str], str]) -> Iterator[Finding]:

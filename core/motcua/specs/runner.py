@@ -76,17 +76,21 @@ def run_line(line: Line, situation: Situation, lang: str = "vi") -> str:
 
 def run_step(step: Step, text: str, table: Table, situation: Situation, lang: str = "vi") -> str:
     """Run a known sentence; return what went wrong in words, or an empty text."""
-    values = step.match(text) or []
     try:
-        step.run(situation, *values, *([table] if step.takes_table else []))
+        step.run(situation, *(step.match(text) or []), *([table] if step.takes_table else []))
     except Unmet as unmet:
-        return f"{text}: {say(unmet.rule, lang, **unmet.params)}"
+        return f"{text}: {unmet.message(lang)}"
     except MotcuaError as error:
-        return f"{text}: " + "; ".join(finding.message(lang) for finding in error.findings)
+        return f"{text}: " + " ".join(_whole(finding, lang) for finding in error.findings)
     return ""
 
 
 def _refused(finding: Finding, lang: str) -> Result:
     place = finding.place
-    message = f"{finding.message(lang)} {finding.remedy(lang)}".strip()
-    return Result(place.file if place else "", place.line if place else 0, "", passed=False, message=message)
+    return Result(
+        place.file if place else "", place.line if place else 0, "", passed=False, message=_whole(finding, lang)
+    )
+
+
+def _whole(finding: Finding, lang: str) -> str:
+    return f"{finding.message(lang)} {finding.remedy(lang)}".strip()

@@ -1,27 +1,35 @@
 """The situation a scenario builds up: which procedure, where, which facts; then the decision it looks at."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.calendar import Pause
 from motcua.catalog import Rulebook
 from motcua.catalog.layers import Layer
 from motcua.catalog.model import Procedure
 from motcua.decide import Decision, Stop, decide
-from motcua.findings import refuse
+from motcua.findings import Finding, MotcuaError, refuse
 from motcua.lang import Fact, read_facts
 from motcua.similar import fold, nearest
+from motcua.texts import say
 
 
 class Unmet(AssertionError):  # noqa: N818 - read aloud in a step: raise Unmet(…)
     """An expectation of a spec that the rules do not meet; the text is made by whoever shows it."""
 
-    def __init__(self, rule: str, **params: object) -> None:
+    def __init__(self, rule: str, *problems: Finding, **params: object) -> None:
         self.rule = rule
+        self.problems = problems
         self.params = params
         super().__init__(rule)
+
+    def message(self, lang: str = "vi") -> str:
+        """Say what is there instead, and which problems of the decision stand in the way."""
+        problems = "; ".join(problem.message(lang) for problem in self.problems)
+        return say(self.rule, lang, problems=problems, **self.params)
 
 
 class Rules(Protocol):
@@ -43,10 +51,10 @@ class Situation(Struct):
     catalog: Rules
     unit: str | None = None
     procedure: str = ""
-    given: dict[str, str] = field(default_factory=dict)
-    groups: list[str] = field(default_factory=list)
-    stops: list[Stop] = field(default_factory=list)
-    answers: list[Decision] = field(default_factory=list)
+    given: dict[str, str] = {}
+    groups: list[str] = []
+    stops: list[Stop] = []
+    answers: list[Decision] = []
 
     def at_unit(self, name: str) -> None:
         """Choose the unit by its id or by the name of its layer.
@@ -56,7 +64,7 @@ class Situation(Struct):
         named = {unit: self.catalog.layer(unit).name for unit in self.catalog.units()}
         found = [unit for unit, title in named.items() if name == unit or fold(title) == fold(name)]
         if not found:
-            raise refuse("spec/unknown-unit", unit=name, nearest=nearest(name, named.values()))
+            raise refuse("spec/unknown-unit", unit=name, **_known(name, named.values()))
         self.unit = found[0]
 
     def file(self, channel: str, moment: datetime) -> None:
@@ -74,16 +82,18 @@ class Situation(Struct):
             given[fact.id] = ",".join(filter(None, [given.get(fact.id, ""), _choice(fact, group)]))
         values, findings = read_facts(facts, given)
         if errors := [finding for finding in findings if finding.severity == "error"]:
-            raise refuse("spec/facts", problem="; ".join(finding.message() for finding in errors))
+            raise MotcuaError(*errors)
         self.stops.clear()
         self.answers.append(decide(rulebook, procedure, values, moment))
 
     def stop_clock(self, begins: datetime, ends: datetime, reason: str) -> None:
         """Let the clock of what is filed stand still, and decide again.
 
-        :raises MotcuaError: when nothing is filed, or the procedure does not name the reason.
+        :raises MotcuaError: when nothing is filed yet by then, or the procedure does not name the reason.
         """
         decision, rulebook = self.decision(), self.rulebook()
+        if begins < decision.at:
+            raise refuse("spec/stop-too-early", filed=f"{decision.at:%H:%M %d/%m/%Y}")
         procedure = rulebook.find(decision.procedure)
         self.stops.append(Stop(_reason(procedure, reason), Pause(begins, ends)))
         self.answers.append(decide(rulebook, procedure, decision.facts, decision.at, self.stops))
@@ -122,14 +132,14 @@ def _reason(procedure: Procedure, name: str) -> str:
         if fold(name) in (remark.id, fold(remark.text)):
             return remark.id
     names = [remark.text for remark in procedure.not_counted]
-    raise refuse("spec/unknown-reason", reason=name, nearest=nearest(name, names) or "; ".join(names))
+    raise refuse("spec/unknown-reason", reason=name, **_known(name, names))
 
 
 def _fact(facts: tuple[Fact, ...], name: str) -> Fact:
     for fact in facts:
         if name == fact.id or fold(fact.title) == fold(name):
             return fact
-    raise refuse("spec/unknown-fact", fact=name, nearest=nearest(name, [fact.title for fact in facts]))
+    raise refuse("spec/unknown-fact", fact=name, **_known(name, [fact.title for fact in facts]))
 
 
 def _answer(fact: Fact, value: str) -> str:
@@ -142,7 +152,7 @@ def _fact_offering(facts: tuple[Fact, ...], group: str) -> Fact:
         if any(fold(group) in (choice.id, fold(choice.name)) for choice in fact.choices):
             return fact
     names = [choice.name for fact in several for choice in fact.choices]
-    raise refuse("spec/unknown-group", group=group, nearest=nearest(group, names))
+    raise refuse("spec/unknown-group", group=group, **_known(group, names))
 
 
 def _choice(fact: Fact, name: str) -> str:
@@ -152,4 +162,10 @@ def _choice(fact: Fact, name: str) -> str:
     if found := exact or (begun if len(begun) == 1 else []):
         return found[0].id
     names = [choice.name for choice in fact.choices]
-    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, nearest=nearest(name, names))
+    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, **_known(name, names))
+
+
+def _known(name: str, names: Collection[str]) -> dict[str, str]:
+    """Tell the name that is nearest; where none is near, all there are."""
+    near = nearest(name, names)
+    return {"nearest": near, "known": "" if near else "; ".join(names)}

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from motcua import money
 from motcua.calendar import TZ
+from motcua.findings import MotcuaError, refuse
 
 
 class Kind(Struct, frozen=True):
@@ -25,19 +26,36 @@ class Kind(Struct, frozen=True):
 def read_date(text: str) -> date:
     """Read ``25/09/2026`` (also ``25-9-2026``).
 
-    :raises ValueError: when there is no such day.
+    :raises MotcuaError: when there is no such day.
     """
     day, month, year = (int(part) for part in re.split(r"[/-]", text))
-    return date(year, month, day)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise refuse("spec/no-such-day", day=text) from None
 
 
 def read_time(text: str) -> time:
     """Read ``15 giờ 01``, ``9 giờ``, ``9h10``, ``15:01``.
 
-    :raises ValueError: when there is no such hour.
+    :raises MotcuaError: when there is no such hour.
     """
     hour, minute = re.fullmatch(r"(\d{1,2})\s*(?:giờ|h|:)\s*(\d{1,2})?(?:\s*phút)?", text).groups()  # type: ignore[union-attr]
-    return time(int(hour), int(minute or 0))
+    try:
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise refuse("spec/no-such-hour", hour=text) from None
+
+
+def read_count(text: str) -> int:
+    """Read how many there are of something: ``3``, ``1.000``.
+
+    :raises MotcuaError: when the text is no whole number.
+    """
+    try:
+        return money.read(text)
+    except MotcuaError:
+        raise refuse("spec/no-such-number", number=text) from None
 
 
 def moment(day: date, hour: time) -> datetime:
@@ -57,7 +75,7 @@ KINDS = {
     "ngày": Kind(r"(\d{1,2}[/-]\d{1,2}[/-]\d{4})", read_date, "05/10/2026"),
     "giờ": Kind(r"(\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2})?(?:\s*phút)?)", read_time, "15 giờ 01"),
     "tiền": Kind(r"(\d[\d. ]*)\s*(?:đồng|đ)", money.read, "8.000 đồng"),
-    "số": Kind(r"(\d[\d.]*)", money.read, "3"),
+    "số": Kind(r"(\d[\d.]*)", read_count, "3"),
     "giá trị": Kind(r"(?:ngày )?(.+?)", str, "05/10/2026"),
     "kênh": Kind(r"([^\d\"]+?)", str, "trực tiếp"),
     "thời hạn": Kind(r"([^\"]+?)", str, "3 ngày làm việc"),

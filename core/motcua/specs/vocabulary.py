@@ -47,7 +47,7 @@ class Step(Struct, frozen=True, dict=True):
     def match(self, text: str) -> list[Any] | None:
         """Return the values in the text, or None when it is another sentence.
 
-        :raises ValueError: when a value cannot be (30/02/2026).
+        :raises MotcuaError: when a value cannot be (30/02/2026, 8.00 đồng).
         """
         if not (found := self.regex.fullmatch(tidy_step(text))):
             return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from motcua.calendar import Within
@@ -29,7 +29,7 @@ class Change(Struct, frozen=True):
     path: str
     after: Procedure
     now: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
     inner: tuple[str | int, ...] = ()
 
 
@@ -62,7 +62,7 @@ class Altered(Struct, frozen=True):
 
     catalog: Catalog
     alter: Alter
-    _rulebooks: dict[tuple[str, date], Rulebook] = field(default_factory=dict)
+    _rulebooks: dict[tuple[str, date], Rulebook] = {}
 
     def units(self) -> tuple[str, ...]:
         """List the units."""

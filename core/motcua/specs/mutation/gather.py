@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from motcua.catalog import Catalog
@@ -22,8 +22,8 @@ class _Line(Struct):
 
     change: Change
     place: Place
-    drafts: dict[Built, Built] = field(default_factory=dict)
-    where: list[Standing] = field(default_factory=list)
+    drafts: dict[Built, Built] = {}
+    where: list[Standing] = []
 
     def mutant(self) -> Mutant:
         latest = sorted(self.where, key=lambda standing: standing.end, reverse=True)

@@ -40,6 +40,7 @@ TABLE = [
     Fault("added-paper", "bounds/may_not_add", f"{PATCH}:8:7", "đòi thêm `papers.so-ho-khau`", "không được đòi thêm"),
     Fault("dropped-holiday", "bounds/may_add", f"{PATCH}:8:7", "chỉ cho thêm", "Giữ nguyên mục của cấp trên"),
     Fault("overlapping-amendments", "amendment/conflict", f"{PATCH}:17:31", "ngày trùng nhau", "`replaces: [muc-cu]`"),
+    Fault("copied-amendment", "amendment/doubled", f"{PATCH}:11:5", "mang id “muc-cu”", "một id riêng"),
     Fault("unclosed-quote", "yaml/unclosed-quote", f"{PATCH}:6:7", "không được đóng", "Thêm dấu đóng"),
     Fault("yaml-bomb", "yaml/anchor", "catalogs/tinh-loi/bom.yaml:3:7", "Không dùng neo “&a”", "Xóa “&a”"),
 ]

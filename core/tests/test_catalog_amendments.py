@@ -39,6 +39,21 @@ def test_an_amendment_that_replaces_another_ends_it(amended: Write) -> None:
     assert [fee(catalog, date(2025, 12, 31)), fee(catalog, date(2026, 1, 1))] == [8000, 9000]
 
 
+def test_an_amendment_copied_with_its_id_is_an_error_quoting_both_and_the_first_stays_in_force(amended: Write) -> None:
+    catalog = amended("thanh-hoa", setting("qd", 8000, "2017-01-01"), setting("qd", 9000, "2026-01-01"))
+    (finding,) = catalog.findings
+    assert (finding.rule, finding.severity) == ("amendment/doubled", "error")
+    assert [place.line for place in (finding.place, *finding.related) if place] == [10, 2]
+    assert [fee(catalog, date(2025, 12, 31)), fee(catalog, date(2026, 1, 1))] == [8000, 8000]
+
+
+def test_layers_may_use_the_same_id_for_amendments_of_their_own(country: Write) -> None:
+    upper, lower = setting("qd", 8000, "2017-01-01"), setting("qd", 9000, "2017-01-01")
+    catalog = country({"catalogs/vn/sua-doi.yaml": upper, "catalogs/thanh-hoa/sua-doi.yaml": lower})
+    assert catalog.findings == ()
+    assert fee(catalog, date(2026, 1, 1)) == 9000
+
+
 def test_the_replaced_amendment_must_be_one_of_the_same_layer(amended: Write) -> None:
     catalog = amended("thanh-hoa", setting("qd-cu", 8000, "2017-01-01", "replaces: [qd-khac]"))
     assert [f.rule for f in catalog.findings] == ["amendment/unknown-replaced"]

@@ -14,7 +14,7 @@ from motcua.catalog.load import Contents, Loaded, load
 from motcua.catalog.merging.amendments import Amendment, conflicts, end_replaced, in_merge_order
 from motcua.catalog.merging.elsewhere import Elsewhere
 from motcua.catalog.merging.merged import Definition, Merged, merge
-from motcua.catalog.merging.strays import doubled_definitions, unknown_targets
+from motcua.catalog.merging.strays import doubled_amendments, doubled_definitions, unknown_targets
 from motcua.catalog.period import Period
 from motcua.catalog.reading.workshop import Workshop
 from motcua.catalog.resolved import Resolved
@@ -40,13 +40,14 @@ class Catalog:
         self.broken = loaded.broken
         self.files = loaded.files
         self.digests = loaded.digests
-        amendments, replaced = end_replaced(loaded.amendments)
+        single, copies = doubled_amendments(loaded.amendments)
+        amendments, replaced = end_replaced(single)
         self.amendments: tuple[Amendment, ...] = tuple(amendments)
         # Upper layers first: where two define the same thing, a lower one cannot take the upper one's place.
         downwards = sorted(loaded.definitions, key=lambda definition: self.tree.depth(definition.layer))
         self.definitions, doubled = doubled_definitions(downwards, self.tree)
         strays = unknown_targets(self.amendments, self.definitions, self.tree, self.broken)
-        found = [*loaded.findings, *replaced, *doubled, *strays, *conflicts(self.amendments)]
+        found = [*loaded.findings, *copies, *replaced, *doubled, *strays, *conflicts(self.amendments)]
         self.findings: tuple[Finding, ...] = tuple(in_order(found))
         known = {definition.name: definition.document for definition in self.definitions}
         lines = {document.file: document.lines for document in self.documents}

@@ -1,4 +1,4 @@
-"""Documents that cannot stand where they are: defined twice, or amending what is not there."""
+"""Documents that cannot stand where they are: there twice, or amending what is not there."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -31,6 +31,19 @@ def doubled_definitions(
 def _doubled(definition: Definition, other: Definition) -> Finding:
     spot, related = (Spot(each.document, ("id",)) for each in (definition, other))
     return spot.finding("document/doubled", related=(related,), name=definition.name, layer=other.layer.name)
+
+
+def doubled_amendments(amendments: Iterable[Amendment]) -> tuple[list[Amendment], list[Finding]]:
+    """Keep the first of two amendments of one layer with the same id, and quote both: a copy hides what it is of."""
+    kept: dict[tuple[str, str], Amendment] = {}
+    findings: list[Finding] = []
+    for amendment in amendments:
+        other = kept.setdefault((amendment.layer.id, amendment.id), amendment)
+        if other is not amendment:
+            spot, related = (Spot(each.document, ("id",)) for each in (amendment, other))
+            more = {"name": amendment.id, "layer": amendment.layer.name}
+            findings.append(spot.finding("amendment/doubled", related=(related,), **more))
+    return list(kept.values()), findings
 
 
 def unknown_targets(

@@ -7,7 +7,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.places import Place
 from motcua.texts import say
@@ -25,7 +25,7 @@ class Finding(Struct, frozen=True):
     rule: str
     place: Place | None = None
     severity: Severity = "error"
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
     excerpt: str = ""
     related: tuple[Place, ...] = ()
     witness: Witness | None = None

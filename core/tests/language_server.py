@@ -39,7 +39,7 @@ class Server(Struct):
     process: subprocess.Popen[bytes]
     settings: dict[str, Any]
     numbers: Iterator[int] = field(default_factory=count)
-    remarks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    remarks: dict[str, list[dict[str, Any]]] = {}
 
     def complete(self, file: Path, text: str) -> dict[str, str]:
         """Return what is offered where the cursor stands in a text, and what is told of each."""

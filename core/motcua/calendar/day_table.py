@@ -12,7 +12,7 @@ from math import gcd
 
 import numpy as np
 import numpy.typing as npt
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY, Calendar
 from motcua.calendar.hours import Hours, Span
@@ -48,8 +48,8 @@ class DayTable(Struct, frozen=True, eq=False, dict=True):
     spans: tuple[tuple[Span, ...], ...]
     known: Truths
     sound: bool
-    answers: dict[tuple[int, Within], int] = field(default_factory=dict)
-    _slots: dict[int, tuple[Ints, Ints]] = field(default_factory=dict)
+    answers: dict[tuple[int, Within], int] = {}
+    _slots: dict[int, tuple[Ints, Ints]] = {}
 
     def enter(self, local: Ints, starts: Ints | None = None) -> tuple[Ints, Ints]:
         """Return moments of receipt as the table's, and what to add to these to come back.

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.catalog.homes import ENDING, Home, LayerFolder, is_home, layer_folders, loose_files
 from motcua.catalog.layers import Layer, LayerTree, grow
@@ -44,13 +44,13 @@ class _Reading(Struct):
     """The reading of some homes; `owned` holds each document with its layer's manifest."""
 
     contents: Contents
-    owned: list[tuple[Document, Document]] = field(default_factory=list)
-    manifests: list[Document] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    broken: dict[str, Document] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    marked: dict[str, bytes] = field(default_factory=dict)
+    owned: list[tuple[Document, Document]] = []
+    manifests: list[Document] = []
+    findings: list[Finding] = []
+    broken: dict[str, Document] = {}
+    files: dict[str, str] = {}
+    digests: dict[str, str] = {}
+    marked: dict[str, bytes] = {}
 
     def documents(self, home: Home, files: Iterable[str]) -> Iterator[Document]:
         """Read files and yield the documents that fit their schemas."""

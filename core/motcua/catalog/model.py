@@ -8,7 +8,7 @@ Every row has its `path` (`papers.to-khai`): `path + ".amount"` is the key of a 
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.calendar import Within
 from motcua.catalog.period import ALWAYS, Period
@@ -29,7 +29,7 @@ class Item(Struct, frozen=True):
 
     id: str
     name: str
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = {}
 
 
 class Vocabulary(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.decide.decision import Problem
 from motcua.lang import Fact, Judgement, Program, why_not
@@ -16,8 +16,8 @@ class Verdict(Struct):
     program: Program
     judgement: Judgement
     facts: Sequence[Fact]
-    rows: list[str] = field(default_factory=list)
-    problems: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    rows: list[str] = []
+    problems: dict[tuple[str, str], Problem] = {}
 
     def holds(self, when: int | None, path: str) -> bool | None:
         """Tell whether a condition holds; None, and a problem, when a fact it needs is unknown."""

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 from unicodedata import normalize
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.document import syntax
 from motcua.document.events import (
@@ -43,8 +43,8 @@ class Reading(Struct):
     stopped: bool = False
     parser: Any = None
     first_line: int = 0
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, Place] = {}
+    keys: dict[Path, Place] = {}
 
     def part(self, text: str, first_line: int) -> Iterator[Document]:
         """Read the documents of a part of the file that begins after `first_line` lines."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.cell_values import literal, misfit, not_of_type, unfit
 from motcua.lang.facts import Fact
@@ -54,9 +54,9 @@ class _Writer(Struct):
     """Writes text and remembers which cell each part came from."""
 
     facts: Mapping[str, Fact]
-    parts: list[str] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    troubles: list[tuple[Path, Trouble]] = field(default_factory=list)
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    troubles: list[tuple[Path, Trouble]] = []
     length: int = 0
 
     def put(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.findings import Finding
 from motcua.lang.cel import Checker
@@ -55,10 +55,10 @@ class Compiling(Struct):
     """One compilation: what is known so far of names, and the findings so far."""
 
     line_at: LineAt | None
-    facts: dict[str, Fact] = field(default_factory=dict)
-    ranges: dict[str, Range] = field(default_factory=dict)
-    failed: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+    facts: dict[str, Fact] = {}
+    ranges: dict[str, Range] = {}
+    failed: set[str] = set()
+    findings: list[Finding] = []
     _checker: Checker | None = None
 
     def declare(self, fact: Fact) -> bool:

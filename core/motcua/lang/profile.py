@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Literal, cast, get_args
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref, Unknown, walk
 from motcua.lang.trouble import Trouble
@@ -43,7 +43,7 @@ class _Narrowing(Struct):
     facts: Collection[str]
     open_texts: frozenset[str]
     item: str = ""
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[Trouble] = []
 
     def refuse(self, expr: Expr, rule: str, **params: object) -> Node:
         self.troubles.append(Trouble(rule, expr.at, params))

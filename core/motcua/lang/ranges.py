@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from itertools import product
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang import host
 from motcua.lang.tree import Call, Const, Node, Ref, children, walk
@@ -49,7 +49,7 @@ def range_of(node: Node, known: Mapping[str, Range]) -> tuple[Range, list[Troubl
 
 class _Ranging(Struct):
     known: Mapping[str, Range]
-    troubles: list[Trouble] = field(default_factory=list)
+    troubles: list[Trouble] = []
 
     def range(self, node: Node) -> Range:
         match node:

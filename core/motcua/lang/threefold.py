@@ -13,7 +13,7 @@ True
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.facts import Fact
 from motcua.lang.functions import Step
@@ -29,7 +29,7 @@ class Three(Struct, frozen=True):
 
     value: Node
     known: Node = TRUE
-    members: Mapping[str, Node] = field(default_factory=dict)
+    members: Mapping[str, Node] = {}
 
     @property
     def true(self) -> Node:

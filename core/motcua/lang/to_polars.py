@@ -17,7 +17,7 @@ from functools import partial, reduce
 from operator import add, and_, ge, gt, le, lt, mul, neg, or_, sub
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.tree import Call, Const, Item, Kind, Members, Node, Quantified, Ref
 
@@ -36,8 +36,8 @@ class Columns(Struct, frozen=True):
     `listed` gives the words of each text that is a `pl.Enum`; `sets` the members of each set of texts.
     """
 
-    listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    sets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    listed: Mapping[str, Sequence[str]] = {}
+    sets: Mapping[str, Sequence[str]] = {}
 
 
 def member_column(name: str, member: str) -> str:

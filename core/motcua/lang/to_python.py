@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang import host
 from motcua.lang.facts import Value
@@ -31,7 +31,7 @@ class Source(Struct):
     """Writes expressions; `variables` maps a fact to its Python name, `constants` a Python name to its value."""
 
     variables: Mapping[str, str]
-    constants: dict[str, date] = field(default_factory=dict)
+    constants: dict[str, date] = {}
     temporaries: int = 0
 
     def strict(self, node: Node) -> str:  # noqa: PLR0911 - one per kind of node

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from time import monotonic_ns
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.facts import Fact, Value
 from motcua.lang.functions import evaluating
@@ -89,7 +89,7 @@ def _check(solver: Z3, limit: int) -> Z3:
 class _Size(Struct):
     """Counts the products that a goal would come to were every polynomial multiplied out."""
 
-    products: dict[int, int] = field(default_factory=dict)
+    products: dict[int, int] = {}
 
     def too_large(self, tree: Node) -> bool:
         return self.count(tree) > _MOST_PRODUCTS or max(self.products.values()) > _MOST_PRODUCTS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.similar import nearest
 
@@ -13,7 +13,7 @@ class Trouble(Struct, frozen=True):
 
     rule: str
     at: int = 0
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
 
 
 def unknown_name(name: str, known: Iterable[str], at: int = 0) -> Trouble:

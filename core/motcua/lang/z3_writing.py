@@ -11,7 +11,7 @@ from itertools import product
 from operator import add, eq, ge, gt, le, lt, mul, neg, sub
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.facts import RECEIVED_ON, Fact, Value
 from motcua.lang.solving.plain import least, most
@@ -33,11 +33,11 @@ class Writing(Struct):
     facts: Mapping[str, Fact]
     span: Span
     context: Z3
-    conditions: list[Z3] = field(default_factory=list)
-    variables: dict[str, Z3] = field(default_factory=dict)
-    _words: dict[str, int] = field(default_factory=dict)
-    _written: dict[int, tuple[Node, Z3]] = field(default_factory=dict)
-    _calendar: dict[int, tuple[Z3, Z3, Z3]] = field(default_factory=dict)
+    conditions: list[Z3] = []
+    variables: dict[str, Z3] = {}
+    _words: dict[str, int] = {}
+    _written: dict[int, tuple[Node, Z3]] = {}
+    _calendar: dict[int, tuple[Z3, Z3, Z3]] = {}
 
     def write(self, node: Node) -> Z3:
         """Write a tree; parts that are one object are written once.

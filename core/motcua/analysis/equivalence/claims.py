@@ -7,7 +7,7 @@ anybody hears of it.
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import chain, combinations
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.analysis.equivalence.asked import Asked
 from motcua.analysis.equivalence.names import Names, first_of, name_all
@@ -71,8 +71,8 @@ class _Reading(Struct):
     procedure: Procedure
     compiled: Compiled
     names: Names
-    needs: list[Node] = field(default_factory=list)
-    freed: dict[Exemption, list[Node]] = field(default_factory=dict)
+    needs: list[Node] = []
+    freed: dict[Exemption, list[Node]] = {}
 
     def law(self) -> Law:
         steps = tuple((step.id, self.holds(step.when).true) for step in self.procedure.steps)

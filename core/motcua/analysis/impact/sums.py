@@ -106,12 +106,12 @@ class _Counts(Struct):
 class Tally(Struct):
     """Counts while dossiers go by, one or many at a time; it does not outlive the count."""
 
-    days: set[date] = field(default_factory=set)
-    fees: dict[tuple[str, str], tuple[int, FeeSum]] = field(default_factory=dict)
+    days: set[date] = set()
+    fees: dict[tuple[str, str], tuple[int, FeeSum]] = {}
     fates: Counter[str] = field(default_factory=Counter)
     would: _Counts = field(default_factory=_Counts)
     settled: _Counts = field(default_factory=_Counts)
-    undecided: dict[str, tuple[Finding, int]] = field(default_factory=dict)
+    undecided: dict[str, tuple[Finding, int]] = {}
 
     def add(self, one: Redecided, number: int) -> None:
         """Count a dossier, the `number`-th of all."""

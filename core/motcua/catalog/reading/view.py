@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.calendar import Within, parse_within
 from motcua.catalog.merging.spots import Spot
@@ -20,8 +20,8 @@ class Gathered(Struct):
     """The conditions and amounts met while a procedure is read, each with its index; `vocabularies` names things."""
 
     vocabularies: Vocabularies
-    conditions: list[Condition] = field(default_factory=list)
-    amounts: list[Condition] = field(default_factory=list)
+    conditions: list[Condition] = []
+    amounts: list[Condition] = []
 
     def condition(self, path: str, source: Any) -> int:
         """Add a condition and return its index."""

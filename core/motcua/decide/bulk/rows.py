@@ -1,7 +1,7 @@
 """What all parts of a decision have in common when a whole table is decided: answers to conditions, and problems."""
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.to_polars import FALSE, TRUE
 
@@ -13,7 +13,7 @@ class Rows(Struct, frozen=True):
     """Expressions over the table of answers, in which `of` begins the names of one program's columns."""
 
     of: str = ""
-    problems: Problems = field(default_factory=dict)
+    problems: Problems = {}
 
     def truth(self, when: int) -> str:
         """Name the column of a condition's answers."""

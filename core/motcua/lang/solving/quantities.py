@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.lang.facts import RECEIVED_ON, Fact
 from motcua.lang.ranges import Range, range_of
@@ -36,15 +36,15 @@ class Quantities(Struct):
     facts: Mapping[str, Fact]
     span: Span
     silent: frozenset[str] = frozenset()
-    variables: list[Variable] = field(default_factory=list)
-    answers: dict[str, Quantity] = field(default_factory=dict)
-    members: dict[tuple[str, str], Quantity] = field(default_factory=dict)
-    given: dict[str, Quantity] = field(default_factory=dict)
-    sums: dict[Terms, Quantity] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    _opaque: dict[Node, Quantity] = field(default_factory=dict)
-    _numbers: dict[str | Node, int] = field(default_factory=dict)
-    _words: dict[str, dict[str, int]] = field(default_factory=dict)
+    variables: list[Variable] = []
+    answers: dict[str, Quantity] = {}
+    members: dict[tuple[str, str], Quantity] = {}
+    given: dict[str, Quantity] = {}
+    sums: dict[Terms, Quantity] = {}
+    used: set[str] = set()
+    _opaque: dict[Node, Quantity] = {}
+    _numbers: dict[str | Node, int] = {}
+    _words: dict[str, dict[str, int]] = {}
 
     def words(self, name: str) -> Mapping[str, int]:
         """Return the choices of a fact with their numbers."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.analysis.impact.bulk.answers import ANSWER, Codes
 from motcua.analysis.impact.bulk.laws import AGAIN, AT, MOMENT, Known, Law
@@ -53,9 +53,9 @@ class Alike(Struct):
     drafted: Law
     applying: Law
     codes: Mapping[str, Codes]
-    tables: list[pl.DataFrame] = field(default_factory=list)
-    rows: list[tuple[int, int, str, str, int | None, int | None, bool]] = field(default_factory=list)
-    answers: list[Mapping[str, Any]] = field(default_factory=list)
+    tables: list[pl.DataFrame] = []
+    rows: list[tuple[int, int, str, str, int | None, int | None, bool]] = []
+    answers: list[Mapping[str, Any]] = []
 
     def settle(self, scope: Scope) -> Sequence[int]:
         """Make a table of the dossiers held that are of the scope, and return which have a moment it cannot read."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.analysis.impact.bulk.answers import Reader
 from motcua.analysis.impact.bulk.times import Times
@@ -29,8 +29,8 @@ _CHANNEL, _PAPER = "channel", "paper."
 class Menus(Struct):
     """Numbers the different lists of papers; two that ask for the same under other names have two numbers."""
 
-    lists: list[frozenset[Asked]] = field(default_factory=list)
-    numbers: dict[frozenset[tuple[Asked, str]], int] = field(default_factory=dict)
+    lists: list[frozenset[Asked]] = []
+    numbers: dict[frozenset[tuple[Asked, str]], int] = {}
 
     def number(self, papers: frozenset[Asked]) -> int:
         """Return the number of a list."""
@@ -117,7 +117,7 @@ class Known:
     """The laws met so far: what says the same, in whatever unit, on whatever day and in whichever catalog, is one."""
 
     def __init__(self) -> None:
-        self._laws: dict[tuple[str, int], Law] = {}
+        self._laws: dict[tuple[str, Times], Law] = {}
         self._times: list[Times] = []
         self._digests: dict[Built | Resolved, str] = {}
 
@@ -128,7 +128,7 @@ class Known:
             times = self._times_of(rulebook)
             for step in procedure.steps:
                 rulebook.role(step.role)
-            key = self._digest(rulebook, procedure), id(times)
+            key = self._digest(rulebook, procedure), times
             law = self._laws.get(key) or self._laws.setdefault(key, Law(rulebook, procedure, times))
         except MotcuaError:
             return None

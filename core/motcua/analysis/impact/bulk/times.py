@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import polars as pl
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.calendar import TZ, Calendar, Hours, Policy, hand_over_by, latest_notice
 from motcua.calendar.day_table import DayTable, day_table
@@ -17,7 +17,7 @@ class Times(Struct, eq=False):
     hours: Hours
     policy: Policy
     _days: tuple[date, date, DayTable] | None = None
-    _counted: dict[date, bool] = field(default_factory=dict)
+    _counted: dict[date, bool] = {}
 
     def days(self, received: pl.Series) -> DayTable:
         """Return the days of these moments of receipt.

@@ -56,11 +56,11 @@ class _Summing(Struct):
     """Counts tables and single dossiers, and keeps the touched; it does not outlive the count."""
 
     units: Sequence[str]
-    procedures: list[tuple[str, str]] = field(default_factory=list)
+    procedures: list[tuple[str, str]] = []
     menus: Menus = field(default_factory=Menus)
     tally: Tally = field(default_factory=Tally)
-    tables: list[pl.DataFrame] = field(default_factory=list)
-    alone: list[tuple[int, Redecided]] = field(default_factory=list)
+    tables: list[pl.DataFrame] = []
+    alone: list[tuple[int, Redecided]] = []
 
     @property
     def telling(self) -> Telling:

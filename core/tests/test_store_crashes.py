@@ -103,7 +103,7 @@ def ends_of_lines(tmp_path: Path, journal: bytes) -> list[int]:
     return [line.end for line in walk(path)]
 
 
-class PowerCut(Struct, frozen=True, dict=True):
+class PowerCut(Struct, frozen=True):
     """A moment at which the power may go: what the kernel holds, how much of it the disk has, who was told yes."""
 
     journal: bytes

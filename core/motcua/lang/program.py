@@ -21,7 +21,7 @@ from motcua.lang.spots import LineAt
 from motcua.lang.tree import Node
 
 
-class Judgement(Struct):
+class Judgement(Struct, frozen=True):
     """What a program says of facts: the derived facts, and for each condition True, False or None (undecidable)."""
 
     facts: Known

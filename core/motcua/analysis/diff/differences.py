@@ -31,10 +31,10 @@ SILENT: Mapping[tuple[str, str], Any] = {
 }
 
 
-class Row(Struct, frozen=True, eq=False):
+class Row(Struct, frozen=True):
     """A row on the way to a change: the list it is of (``papers``), its id, and its name, which may be empty.
 
-    `when` and `note` tell what a row without a name is for; they make no other row of it.
+    `when` and `note` tell what a row without a name is for.
     """
 
     of: str
@@ -42,12 +42,6 @@ class Row(Struct, frozen=True, eq=False):
     name: str
     when: Mapping[str, Any] | None = None
     note: str = ""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and (self.of, self.id, self.name) == (other.of, other.id, other.name)
-
-    def __hash__(self) -> int:
-        return hash((self.of, self.id, self.name))
 
 
 class Change(Struct, frozen=True):

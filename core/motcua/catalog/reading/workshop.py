@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.catalog.merging.elsewhere import Elsewhere, Shared
 from motcua.catalog.merging.merged import Merged
@@ -52,14 +52,14 @@ class Built(Struct, frozen=True, eq=False, dict=True):
         return dict(leaves(self.tree))
 
 
-class Workshop(Struct, frozen=True, eq=False, dict=True):
+class Workshop(Struct, frozen=True, eq=False):
     """Builds procedures and remembers them; `files` and `lines` tell where documents lie and what is written there."""
 
     files: Mapping[str, str]
     lines: Lines
     elsewhere: Elsewhere
-    _built: dict[tuple[Merged, ...], Built] = field(default_factory=dict)
-    _items: dict[Merged, Mapping[str, Item]] = field(default_factory=dict)
+    _built: dict[tuple[Merged, ...], Built] = {}
+    _items: dict[Merged, Mapping[str, Item]] = {}
 
     def build(self, procedure: Merged, schedules: Shared, routes: Shared, vocabularies: Shared) -> Built:
         """Join and read a procedure.

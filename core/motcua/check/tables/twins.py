@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from msgspec.structs import asdict
+
 from motcua.catalog.model import Condition, Extension, FeeLine, Paper, Step
 from motcua.check.tables.look import Look
 from motcua.check.tables.remark import Remark
@@ -32,8 +34,7 @@ def _twins(look: Look, rows: Sequence[Collected]) -> Iterator[Remark]:
 def _content(look: Look, row: Collected) -> list[Any]:
     """Return all that a row says, but for what it is called by."""
     content = [_source(look.procedure.conditions, row.when)]
-    for name in row.__struct_fields__:
-        value = getattr(row, name)
+    for name, value in asdict(row).items():
         if name in _AMOUNTS:
             content.append(_source(look.procedure.amounts, value))
         elif name == "first_available":

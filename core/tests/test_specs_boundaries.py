@@ -168,10 +168,12 @@ def test_the_page_shows_a_limit_as_it_is_told(catalog: Catalog) -> None:
     assert shown in {f"{one.told()}  {one.limit.place.file}:{one.limit.place.line}" for one in limits}
 
 
-def test_the_command_line_tells_limits_beside_rows(motcua: Callable[..., Any]) -> None:
-    ran = motcua("spec", str(builtin_home().folder / "features" / "dat-dai"), "--coverage")
+def test_the_command_line_tells_limits_beside_rows(motcua: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "a.feature").write_text(HEAD + DEATH.format(day="01/10/2026"), "utf-8")
+    ran = motcua("spec", str(tmp_path), "--coverage")
     assert "✗ mốc “Số ngày từ ngày chết” ≤ 15: chưa đặc tả nào thử 15, 16  catalogs/vn/procedures/" in ran.out
-    assert "\n0/" in ran.out
+    assert "✗ giấy tờ “Văn bản ủy quyền có chứng thực”  catalogs/vn/procedures/ho-tich/dang-ky-khai-tu.yaml:" in ran.out
+    assert re.search(r"^ +0/\d+  1\.000894  Đăng ký kết hôn – chưa đặc tả nào nói tới\n +\d", ran.out, re.MULTILINE)
     assert "mốc và giờ chốt được đặc tả thử cả hai phía." in ran.out
 
 

@@ -10,7 +10,10 @@ def tell_coverage(coverage: Coverage, words: Words) -> None:
     """Print a table of the procedures with what no spec touched, then one of the articles."""
     click.echo(f"\n{words('coverage/by-procedure')}")
     for one in coverage.procedures:
-        click.echo(f"{_share(one.fired, len(one.rows))}  {one.code}  {one.name}")
+        touched = "" if one.fired else words("coverage/untouched")  # then every row is missing: the page lists them
+        click.echo(f"{_share(one.fired, len(one.rows))}  {one.code}  {one.name}{touched}")
+        if touched:
+            continue
         for row in one.missing:
             click.echo(f"           ✗ {row.told(words.lang)}  {row.place.file}:{row.place.line}")
         for limit in one.open_boundaries:

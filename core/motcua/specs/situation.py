@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -10,8 +10,8 @@ from motcua.calendar import Pause
 from motcua.catalog import Rulebook
 from motcua.catalog.layers import Layer
 from motcua.catalog.model import Procedure
-from motcua.decide import Decision, Stop, decide
-from motcua.findings import Finding, MotcuaError, refuse
+from motcua.decide import Decision, Problem, Stop, decide
+from motcua.findings import MotcuaError, refuse
 from motcua.lang import Fact, read_facts
 from motcua.similar import fold, nearest
 from motcua.texts import say
@@ -20,7 +20,7 @@ from motcua.texts import say
 class Unmet(AssertionError):  # noqa: N818 - read aloud in a step: raise Unmet(…)
     """An expectation of a spec that the rules do not meet; the text is made by whoever shows it."""
 
-    def __init__(self, rule: str, *problems: Finding, **params: object) -> None:
+    def __init__(self, rule: str, *problems: Problem, **params: object) -> None:
         self.rule = rule
         self.problems = problems
         self.params = params
@@ -64,7 +64,7 @@ class Situation(Struct):
         named = {unit: self.catalog.layer(unit).name for unit in self.catalog.units()}
         found = [unit for unit, title in named.items() if name == unit or fold(title) == fold(name)]
         if not found:
-            raise refuse("spec/unknown-unit", unit=name, **_known(name, named.values()))
+            raise _unknown("spec/unknown-unit", name, named.values(), unit=name)
         self.unit = found[0]
 
     def file(self, channel: str, moment: datetime) -> None:
@@ -132,14 +132,14 @@ def _reason(procedure: Procedure, name: str) -> str:
         if fold(name) in (remark.id, fold(remark.text)):
             return remark.id
     names = [remark.text for remark in procedure.not_counted]
-    raise refuse("spec/unknown-reason", reason=name, **_known(name, names))
+    raise _unknown("spec/unknown-reason", name, names, reason=name)
 
 
 def _fact(facts: tuple[Fact, ...], name: str) -> Fact:
     for fact in facts:
         if name == fact.id or fold(fact.title) == fold(name):
             return fact
-    raise refuse("spec/unknown-fact", fact=name, **_known(name, [fact.title for fact in facts]))
+    raise _unknown("spec/unknown-fact", name, [fact.title for fact in facts], fact=name)
 
 
 def _answer(fact: Fact, value: str) -> str:
@@ -152,7 +152,7 @@ def _fact_offering(facts: tuple[Fact, ...], group: str) -> Fact:
         if any(fold(group) in (choice.id, fold(choice.name)) for choice in fact.choices):
             return fact
     names = [choice.name for fact in several for choice in fact.choices]
-    raise refuse("spec/unknown-group", group=group, **_known(group, names))
+    raise _unknown("spec/unknown-group", group, names, group=group)
 
 
 def _choice(fact: Fact, name: str) -> str:
@@ -162,10 +162,10 @@ def _choice(fact: Fact, name: str) -> str:
     if found := exact or (begun if len(begun) == 1 else []):
         return found[0].id
     names = [choice.name for choice in fact.choices]
-    raise refuse("spec/unknown-choice", fact=fact.title, choice=name, **_known(name, names))
+    raise _unknown("spec/unknown-choice", name, names, fact=fact.title, choice=name)
 
 
-def _known(name: str, names: Collection[str]) -> dict[str, str]:
-    """Tell the name that is nearest; where none is near, all there are."""
+def _unknown(rule: str, name: str, names: Collection[str], **params: Any) -> MotcuaError:
+    """Refuse a name: with the nearest one or, where none is near, with all there are."""
     near = nearest(name, names)
-    return {"nearest": near, "known": "" if near else "; ".join(names)}
+    return refuse(rule, nearest=near, known="" if near else "; ".join(names), **params)

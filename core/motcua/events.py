@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from motcua.findings import refuse
+from motcua.zone import in_zone
 
 EventType = Literal[
     "received",
@@ -58,7 +59,7 @@ def as_json(event: Event) -> dict[str, Any]:
 
 
 def from_json(written: Mapping[str, Any]) -> Event:
-    """Read an event back from the journal.
+    """Read an event back from the journal; its moment in the zone of the program, whatever offset it was written with.
 
     :raises MotcuaError: for a type of event that this version does not know; skipping it would falsify the state.
     """
@@ -67,7 +68,7 @@ def from_json(written: Mapping[str, Any]) -> Event:
     return Event(
         dossier=written["dossier"],
         type=written["type"],
-        at=datetime.fromisoformat(written["at"]),
+        at=in_zone(datetime.fromisoformat(written["at"])),
         by=written["by"],
         by_name=written["by_name"],
         where=written["where"],

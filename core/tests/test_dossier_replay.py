@@ -359,6 +359,16 @@ def test_a_closed_dossier_takes_no_more_moves() -> None:
     assert possible(closed) == ()
 
 
+def test_a_moment_written_with_another_offset_is_read_in_the_zone_of_the_program() -> None:
+    promised = reception_as_json(replace(RECEPTION, promise=Promise(FRIDAY_EVENING, 15000)))
+    promised["promise"]["due_at"] = "2026-11-27T10:00:00+00:00"
+    written = as_json(event("received", "2026-11-23T08:00", 1, **promised)) | {"at": "2026-11-22T17:30:00Z"}
+    dossier = replay([from_json({**written, "seq": 1, "prev": "…"})], RESTARTS)
+    assert dossier.received_at.isoformat() == "2026-11-23T00:30:00+07:00"  # Monday already
+    assert dossier.promise.due_at is not None
+    assert dossier.promise.due_at.isoformat() == FRIDAY_EVENING.isoformat()
+
+
 def test_an_event_of_a_later_version_is_refused_rather_than_skipped() -> None:
     with pytest.raises(Exception, match="archived"):
         event("archived", MONDAY, 2)

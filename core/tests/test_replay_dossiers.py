@@ -103,6 +103,12 @@ def test_the_draft_counts_from_its_own_day(draft: Try) -> None:
     assert (first_day.before.fee, first_day.after.fee, first_day.fate) == (8000, 9000, "keep")
 
 
+def test_the_day_of_a_dossier_is_that_of_clocks_in_vietnam_whatever_offset_is_written(draft: Try) -> None:
+    new = fee(draft, start="2026-11-16", running="keep")
+    received_abroad = received() | {"at": "2026-11-15T18:30:00+00:00"}
+    assert replayed(new, received_abroad).after.fee == 9000
+
+
 def test_what_applies_to_running_cases_reaches_those_received_before_its_first_day(draft: Try) -> None:
     new = fee(draft, start="2026-11-16", running="apply")
     earlier = received("2026-11-13T08:00")

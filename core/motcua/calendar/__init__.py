@@ -21,7 +21,6 @@ from motcua.calendar.duties import (
 from motcua.calendar.hours import Hours, add_working_time, working_time
 from motcua.calendar.ledger import Due, due
 from motcua.calendar.moments import (
-    TZ,
     long_date,
     long_moment,
     parse_clock,
@@ -32,6 +31,7 @@ from motcua.calendar.moments import (
 )
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Term, Within, parse_within
+from motcua.zone import TZ
 
 __all__ = [
     "TZ",

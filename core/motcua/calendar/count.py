@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from motcua.calendar.days import ONE_DAY, Calendar, DayCount
 from motcua.calendar.hours import Hours, add_working_time, working_time
-from motcua.calendar.moments import TZ
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Term
 from motcua.findings import refuse
+from motcua.zone import TZ
 
 
 class Pause(Struct, frozen=True):

@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY, Calendar
 from motcua.calendar.hours import Hours, Span
-from motcua.calendar.moments import TZ
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Within
 from motcua.findings import MotcuaError
+from motcua.zone import TZ
 
 Ints = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]

@@ -6,10 +6,10 @@ from motcua.calendar.count import Pause
 from motcua.calendar.days import Calendar
 from motcua.calendar.hours import Hours
 from motcua.calendar.ledger import Due, due
-from motcua.calendar.moments import TZ
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Within
 from motcua.findings import refuse
+from motcua.zone import TZ
 
 
 def latest_notice(received: datetime, calendar: Calendar, hours: Hours, policy: Policy) -> Due:

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from motcua.calendar.days import ONE_DAY, WEEKDAYS, Calendar
-from motcua.calendar.moments import TZ, parse_clock, parse_date, written_date
+from motcua.calendar.moments import parse_clock, parse_date, written_date
 from motcua.findings import refuse
+from motcua.zone import TZ
 
 Span = tuple[datetime, datetime]
 

@@ -8,10 +8,11 @@ from msgspec import Struct
 from motcua.calendar.count import Count, Pause
 from motcua.calendar.days import Calendar, DayCount
 from motcua.calendar.hours import Hours
-from motcua.calendar.moments import TZ, written_date
+from motcua.calendar.moments import written_date
 from motcua.calendar.policy import Policy
 from motcua.calendar.within import Within
 from motcua.findings import Finding
+from motcua.zone import TZ
 
 _HOURS = {"working_hours", "clock_hours"}
 _CALENDAR_UNITS = {"calendar_days", "weeks", "months", "years", "clock_hours"}

@@ -2,12 +2,11 @@
 
 import re
 from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from motcua.findings import refuse
 from motcua.texts import say
+from motcua.zone import in_zone
 
-TZ = ZoneInfo("Asia/Ho_Chi_Minh")
 _MOMENT = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d[T ]\d\d:\d\d.*")
 
 
@@ -25,7 +24,7 @@ def parse_moment(text: str) -> datetime:
         moment = None
     if moment is None:
         raise refuse("moment/unreadable", text=text)
-    return moment.replace(tzinfo=TZ) if moment.tzinfo is None else moment.astimezone(TZ)
+    return in_zone(moment)
 
 
 def parse_date(text: str) -> date:

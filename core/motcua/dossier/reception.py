@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from motcua.dossier.applicants import Applicant, applicant_as_json, applicant_from_json
+from motcua.zone import in_zone
 
 
 class PaperIn(Struct, frozen=True):
@@ -80,7 +81,7 @@ def promise_as_json(promise: Promise) -> dict[str, Any]:
 def promise_from_json(written: Mapping[str, Any]) -> Promise:
     """Read a promise back from the journal."""
     due_at = written["due_at"]
-    return Promise(datetime.fromisoformat(due_at) if due_at else None, written["fee"])
+    return Promise(in_zone(datetime.fromisoformat(due_at)) if due_at else None, written["fee"])
 
 
 def _plain(value: Any) -> Any:

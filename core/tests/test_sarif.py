@@ -87,6 +87,22 @@ def test_a_folder_elsewhere_is_named_whole(motcua: Run, country: Write, tmp_path
     assert "uriBaseId" not in uris[(tmp_path / "catalogs" / "thanh-hoa" / "sua.yaml").as_uri()]
 
 
+def test_law_of_the_nation_is_no_file_of_the_repository_of_a_province(
+    motcua: Run, country: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country({"catalogs/thanh-hoa/sua.yaml": NOTED})
+    monkeypatch.chdir(tmp_path)
+    places = [
+        location["physicalLocation"]["artifactLocation"]
+        for result in run_of(motcua, ".")["results"]
+        for location in result.get("locations", ())
+    ]
+    inside = [place["uri"] for place in places if "uriBaseId" in place]
+    assert "catalogs/thanh-hoa/sua.yaml" in inside
+    assert all((tmp_path / uri).exists() for uri in inside)
+    assert any(place["uri"].startswith("file:///") for place in places)
+
+
 def test_a_file_that_cannot_be_read_has_regions_without_an_end(motcua: Run, country: Write, tmp_path: Path) -> None:
     country()
     (tmp_path / "catalogs" / "thanh-hoa" / "mat.yaml").symlink_to("khong-co")

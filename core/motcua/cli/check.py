@@ -16,7 +16,7 @@ from motcua.check import check_all
 from motcua.check.expiring import DAYS
 from motcua.check.ignored import Sifted, Silenced
 from motcua.cli import options
-from motcua.cli.sarif import lines_of, sarif
+from motcua.cli.sarif import Sources, sarif
 from motcua.cli.words import Words
 from motcua.findings import Finding, Severity, refuse
 from motcua.house import House, open_house
@@ -51,7 +51,8 @@ def command(words: Words) -> click.Command:
             said = check_all(house.catalog, at, bundle.findings, _of_plugins(house, paths), days, jobs=0)
         scenario = partial(_scenario, catalog=house.catalog)
         if more["as_sarif"]:
-            click.echo(json.dumps(sarif(said, words.lang, lines_of(house.catalog.files)), ensure_ascii=False, indent=2))
+            sources = Sources(house.catalog.files, Path.cwd())
+            click.echo(json.dumps(sarif(said, words.lang, sources), ensure_ascii=False, indent=2))
         elif more["as_json"]:
             click.echo(json.dumps(_as_json(said, words.lang, scenario), ensure_ascii=False, indent=2))
         elif more["show_ignored"]:

@@ -55,12 +55,15 @@ class Resolved(Struct, frozen=True, eq=False, dict=True):
 
         :raises MotcuaError: when a length of time in it cannot be read.
         """
-        return self.workshop.build(
-            self.of_kind("procedure")[name],
-            self.of_kind("fee_schedule"),
-            self.of_kind("route"),
-            self.of_kind("vocabulary"),
-        )
+        if (built := self._built.get(name)) is None:
+            kinds = (self.of_kind(kind) for kind in ("fee_schedule", "route", "vocabulary"))
+            built = self._built[name] = self.workshop.build(self.of_kind("procedure")[name], *kinds)
+        return built
+
+    @cached_property
+    def _built(self) -> dict[str, Built]:
+        """Those asked for so far: the workshop would look at all that a procedure uses, at every decision."""
+        return {}
 
     def built(self) -> Iterator[Built]:
         """Walk the procedures that can be read."""

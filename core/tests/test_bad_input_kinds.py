@@ -46,7 +46,7 @@ OTHERWISE = {
         """,
     "the shipped country has it, and no lower layer can take it away": "hours/none policy/none",
     "schemas ask for it, and nothing may drop it; guards all the same": "value/no-basis policy/missing",
-    "no fault of a file: see `test_bad_input_rules.py`": "fee/undetermined calendar/no-year home/empty",
+    "no fault of a file: see `test_bad_input_rules.py`": "fee/undetermined fee/undetermined-later calendar/no-year home/empty",
     "refused before anything is checked: see `test_catalog_drafts.py`": "home/lost-layers",
     "files as no editor leaves them, made below": "yaml/too-large yaml/too-many-nodes yaml/unreadable",
 }

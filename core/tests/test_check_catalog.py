@@ -97,6 +97,35 @@ def test_a_fee_that_nobody_has_set_is_a_hole_of_the_commune_only(country: Write)
     assert "fee_schedule/le-phi" in hole.remedy("vi")
 
 
+def test_a_fee_that_opens_on_a_day_to_come_is_told_today_with_that_day(country: Write) -> None:
+    ending = FEE.replace("from: 2016-01-01", "from: 2016-01-01, to: 2027-01-01")
+    findings = check(country(SOUND | {"catalogs/thanh-hoa/phi.yaml": ending}), TODAY)
+    (hole,) = [finding for finding in findings if finding.severity != "info"]
+    assert (hole.rule, hole.severity, hole.params["unit"]) == ("fee/undetermined-later", "warning", "vn/38/ha-trung")
+    assert hole.message("vi").startswith("Từ 01/01/2027, tại ")
+    assert "fee_schedule/le-phi, lines: khai-tu từ 01/01/2027" in hole.remedy("vi")
+
+
+def test_a_hole_of_today_is_not_told_again_for_days_to_come(country: Write) -> None:
+    later = (HEAD + "{sets: 2}").replace("2017-01-01", "2027-01-01")
+    findings = check(country(CALENDARS | POLICY | {"catalogs/vn/sua.yaml": later}), TODAY)
+    assert [finding.rule for finding in findings if finding.severity != "info"] == ["fee/undetermined"]
+
+
+def test_a_witness_is_received_on_a_day_on_which_offices_work_though_the_law_begins_on_a_day_off(
+    country: Write,
+) -> None:
+    ending = FEE.replace("from: 2016-01-01", "from: 2016-01-01, to: 2027-01-01")
+    off = CALENDARS["rules/lich.yaml"].replace(
+        "year: 2027, week: [mon, tue, wed, thu, fri], off: []",
+        "year: 2027, week: [mon, tue, wed, thu, fri], off: [{id: tet, on: 2027-01-01, name: Tết, basis: [BLLĐ]}]",
+    )
+    law = SOUND | {"catalogs/thanh-hoa/phi.yaml": ending, "rules/lich.yaml": off}
+    (hole,) = [finding for finding in check(country(law), TODAY) if finding.rule == "fee/undetermined-later"]
+    assert hole.witness
+    assert hole.witness.at.date() == date(2027, 1, 4)  # a Monday; the law begins on a Friday that is a day off
+
+
 def test_a_year_without_a_calendar_is_told_for_this_year_and_the_next(country: Write) -> None:
     years = [f.params["year"] for f in check(country(POLICY), TODAY) if f.rule == "calendar/no-year"]
     assert years == [2026, 2027]
@@ -208,6 +237,12 @@ hours: [{days: [mon], open: ["07:30-11:30", "11:00-17:00"]}]
 def test_a_slip_without_its_template_is_an_error(checked: Checked) -> None:
     slip = "{kind: slip, id: phieu, name: Phiếu, template: phieu.typ}"
     assert [f.rule for f in checked({"rules/phieu.yaml": slip})] == ["slip/no-template"]
+
+
+def test_a_schedule_that_an_amendment_ends_is_missed_from_that_day_on(checked: Checked) -> None:
+    ends = "{kind: amendment, id: het, amends: fee_schedule/le-phi, in_force: {from: 2016-01-01}, basis: [TT]"
+    findings = checked({"catalogs/vn/het.yaml": ends + ", set: {in_force: {to: 2028-01-01}}}"}, ["info"])
+    assert [str(f.place) for f in findings if f.rule == "reference/not-in-force"] == ["rules/fees.yaml:5:11"]
 
 
 def test_what_its_author_wants_verified_is_listed_with_its_note(checked: Checked) -> None:

@@ -1,6 +1,7 @@
 """Where and when a wording of a procedure is in force: one unit that applies it, and from which day to which."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 
@@ -42,9 +43,9 @@ def standing(built: Built, seen: Survey) -> Standing | None:
 
 
 def today_in(rulebook: Rulebook) -> Standing:
-    """Return the unit of a rulebook, and the week that begins with its date."""
-    week = (rulebook.date, rulebook.date + _REST_OF_WEEK)
-    return Standing(rulebook.unit, rulebook.layers[-1].name, (week,))
+    """Return the unit of a rulebook, and the week that begins with its date, or the first working day after it."""
+    first = _open_from(rulebook, rulebook.date, date.max - _REST_OF_WEEK)
+    return Standing(rulebook.unit, rulebook.layers[-1].name, ((first, first + _REST_OF_WEEK),))
 
 
 def _stretches(built: Built, seen: Survey) -> Iterator[tuple[Rulebook, Span]]:
@@ -78,6 +79,16 @@ def _days(rulebook: Rulebook, span: Span, at: date) -> Iterator[Span]:
     begins = [at, first, *(date(year, 1, 1) for year in years), *(date(year, 7, 1) for year in years)]
     for day in begins:
         if first <= day <= last and day.year in years:
-            yield day, min(day + _REST_OF_WEEK, last)
+            begin = _open_from(rulebook, day, last)
+            yield begin, min(begin + _REST_OF_WEEK, last)
             break
     yield span
+
+
+def _open_from(rulebook: Rulebook, day: date, last: date) -> date:
+    """Return the first working day from a day to a last one, where the calendar tells it: law begins on days off."""
+    with suppress(MotcuaError):  # told of by another check
+        calendar = rulebook.calendar
+        opened = day if calendar.is_working(day) else calendar.next_working(day)
+        return min(opened, max(day, last))
+    return day

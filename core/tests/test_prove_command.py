@@ -27,6 +27,20 @@ in_force: {from: 2026-12-01}
 basis: [QĐ 1/2026/QĐ-UBND (ví dụ)]
 set: {papers: [{id: to-khai, remove: true}]}
 """
+CHILDREN = """
+---
+kind: amendment
+id: thanh-hoa-mien-tre-em
+amends: fee_schedule/le-phi-ho-tich
+in_force: {from: 2027-01-01}
+basis: [QĐ 2/2026/QĐ-UBND (ví dụ)]
+set:
+  exempt:
+    - id: tre-em
+      name: Trẻ em
+      when: {applicant_groups: {any_of: [tre-em]}}
+      evidence: {id: giay-tuoi, name: Giấy chứng minh tuổi, originals: 1}
+"""
 
 
 @pytest.fixture
@@ -55,6 +69,24 @@ def test_a_draft_that_changes_nothing_is_proved_to_decide_nothing_otherwise(prov
         "hồ sơ nhận từ 23/11/2026 đến 31/12/2027: so 24 thủ tục theo quy định đang dùng và theo dự thảo."
     )
     assert alike == "= Cả 24 thủ tục: đã chứng minh mọi hồ sơ được quyết định như nhau."
+
+
+def test_a_dossier_comes_on_a_day_on_which_offices_work_and_is_told_to_be_exempt(proving: Motcua, draft: Path) -> None:
+    with (draft / FEES).open("a", encoding="utf-8") as law:
+        law.write(CHILDREN)  # in force from a day off, a Friday
+    said = proving(BIRTH, at=None).out
+    assert "ngày 04/01/2027" in said
+    assert "khoản “Khai sinh không đúng hạn”: 8.000 đồng → 0 đồng (được miễn)" in said
+
+
+def test_every_part_that_differs_is_shown_by_a_dossier_the_plainest_first(proving: Motcua, draft: Path) -> None:
+    change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
+    with (draft / FEES).open("a", encoding="utf-8") as law:
+        law.write(CHILDREN)
+    fee, papers = proving(BIRTH, at="2027-01-04").out.split("Ví dụ: ")[1:]
+    assert "phí, lệ phí 8.000 đồng → 10.000 đồng" in fee
+    assert "Trẻ em" not in fee
+    assert "thêm giấy: Giấy chứng minh tuổi" in papers
 
 
 def test_the_first_day_may_be_written_as_people_do(proving: Motcua) -> None:

@@ -106,8 +106,8 @@ class _Reading(Struct):
             self.need(owed.known)
             waived, charged = self.exempted(line, owed.true)
             amount, quantity = self.charged(line, charged)
-            claims[line.id, "waived"] = Claim(waived)
             claims[line.id, "charged"] = Claim(charged, (amount, quantity))
+            claims[line.id, "waived"] = Claim(waived)
         return claims  # the total is their sum
 
     def exempted(self, line: FeeLine, owed: Node) -> tuple[Node, Node]:

@@ -1,6 +1,6 @@
 """Whether two laws of one unit decide alike, procedure by procedure: proved, refuted with a dossier, or left open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -12,13 +12,17 @@ from motcua.analysis.equivalence.questions import PARTS, decidable, questions
 from motcua.analysis.equivalence.refutation import Refutation, file
 from motcua.analysis.equivalence.stretches import Stretch
 from motcua.analysis.equivalence.wordings import built_in, content, joined
+from motcua.calendar.days import ONE_DAY
 from motcua.catalog import Rulebook
 from motcua.catalog.reading.workshop import Built
 from motcua.findings import MotcuaError
+from motcua.lang import Value
+from motcua.lang.facts import RECEIVED_ON
 from motcua.lang.solving import Found, Nothing, find
 
 Reason = Literal["time", "outside", "no-solver", "unconfirmed", "broken", "no-calendar"]
 Verdict = Literal["same", "differs", "unknown"]
+Values = Mapping[str, Value]
 
 
 class Answer(Struct, frozen=True):
@@ -58,7 +62,12 @@ class Proof(Struct, frozen=True):
     @property
     def refutation(self) -> Refutation | None:
         """Return the dossier that shows it, the first one found."""
-        return next((answer.shown for answer in self.answers if answer.shown), None)
+        return next(iter(self.refutations), None)
+
+    @property
+    def refutations(self) -> tuple[Refutation, ...]:
+        """Return all dossiers it takes to show each part that differs, each once."""
+        return tuple({id(one.shown): one.shown for one in self.answers if one.shown}.values())
 
 
 def procedures(days: Sequence[Stretch]) -> tuple[str, ...]:
@@ -146,14 +155,15 @@ class _Proving:
     def filed(self, found: Found, part: str, stretch: Stretch, reasons: list[Reason]) -> Refutation | None:
         """Decide a dossier in earnest; what does not come out as it was found is no proof of anything."""
         try:
-            shown = file(found.values, stretch.before, stretch.after, self.name)
+            for values in _received(found.values, stretch):
+                shown = file(values, stretch.before, stretch.after, self.name)
+                if shown.differs(part):
+                    return shown
         except MotcuaError:
             reasons.append("no-calendar")
             return None
-        if not shown.differs(part):
-            reasons.append("unconfirmed")
-            return None
-        return shown
+        reasons.append("unconfirmed")
+        return None
 
     @property
     def differing(self) -> frozenset[str]:
@@ -161,6 +171,17 @@ class _Proving:
 
     def leave_open(self, parts: Sequence[str], stretch: Stretch, reason: Reason) -> None:
         self.answers += [Answer(part, stretch.first, stretch.last, reason) for part in parts]
+
+
+def _received(found: Values, stretch: Stretch) -> Iterator[Values]:
+    """Walk a dossier as received on the first day offices work, and then as it was found: law begins on days off."""
+    day, calendar = found[RECEIVED_ON], stretch.after.calendar
+    assert isinstance(day, date)  # noqa: S101 - its type says so
+    days = (day + n * ONE_DAY for n in range((stretch.last - day).days + 1))
+    opened = next((one for one in days if calendar.is_working(one)), day)
+    if opened != day:
+        yield {**found, RECEIVED_ON: opened}
+    yield found
 
 
 def _of(kind: str, book: Rulebook) -> Any:

@@ -37,13 +37,14 @@ def decidable(before: Law, after: Law) -> Node:
 
 
 def _differ(one: Claim, other: Claim) -> Node:
+    """Ask first of whom the number is another, as readers do, and then of whom there is none."""
     if one == other:
         return FALSE
     numbers = either(*(opposite(equal(a, b)) for a, b in zip(one.numbers, other.numbers, strict=False)))
     if one.when == other.when:
         return every(one.when, numbers)
     apart = either(every(one.when, opposite(other.when)), every(other.when, opposite(one.when)))
-    return either(apart, every(one.when, other.when, numbers))
+    return either(every(one.when, other.when, numbers), apart)
 
 
 def _orders(before: Law, after: Law) -> Iterator[Node]:

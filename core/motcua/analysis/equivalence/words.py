@@ -8,20 +8,20 @@ from motcua.analysis.equivalence.questions import PARTS
 from motcua.analysis.equivalence.refutation import Refutation, handed_in, worked
 from motcua.analysis.impact.words import dong
 from motcua.calendar import written_date, written_moment
-from motcua.decide import Decision, StepDue
+from motcua.decide import Decision, FeeDue, StepDue
 from motcua.texts import say, written_number
 
 MARKS = {"same": "=", "differs": "✗", "unknown": "?"}
 
 
 def sentences(proof: Proof, unit_name: str, lang: str) -> Iterator[str]:
-    """Tell what is known of one procedure: the verdict, each part that differs or is left open, and a dossier."""
+    """Tell what is known of one procedure: the verdict, what differs or is left open, and dossiers that show it."""
     verdict = "vacuous" if proof.vacuous else proof.verdict
     yield f"{MARKS[proof.verdict]} {say(f'prove/{verdict}', lang, name=proof.name)}"
     yield from (f"    {_answer(answer, lang)}" for answer in proof.answers)
     if proof.only:
         yield f"    {say('prove/only', lang, facts=', '.join(proof.only))}"
-    if refutation := proof.refutation:
+    for refutation in proof.refutations:
         yield f"    {refutation.witness(unit_name).message(lang)}"
         yield from (f"      • {change}" for change in changes(refutation, lang))
 
@@ -82,13 +82,19 @@ def _fee(before: Decision, after: Decision, lang: str) -> Iterator[str]:
     mine, theirs = ({line.id: line for line in law.fee.lines} for law in (before, after))
     for name in dict.fromkeys([*mine, *theirs]):
         one, other = mine.get(name), theirs.get(name)
-        amounts = [say("prove/no-line", lang) if line is None else dong(line.amount, lang) for line in (one, other)]
+        amounts = [_owed(line, lang) for line in (one, other)]
         title = (other or one or theirs[name]).name
         if amounts[0] != amounts[1]:
             yield say("prove/change-line", lang, line=title, before=amounts[0], after=amounts[1])
         elif one and other and one.quantity != other.quantity:
             counts = [_count(line.quantity, lang) for line in (one, other)]
             yield say("prove/change-quantity", lang, line=title, before=counts[0], after=counts[1])
+
+
+def _owed(line: FeeDue | None, lang: str) -> str:
+    if line is None:
+        return say("prove/no-line", lang)
+    return say("prove/waived", lang) if line.waived else dong(line.amount, lang)
 
 
 def _count(quantity: int | None, lang: str) -> str:

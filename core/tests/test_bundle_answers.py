@@ -201,6 +201,34 @@ def test_a_schedule_is_checked_again_for_those_who_name_it_alone(country: Write,
     assert len(set(bundle.findings) - before) == 2  # the law that all share, and the one procedure
 
 
+ENDED = """
+kind: amendment
+id: het
+amends: fee_schedule/le-phi
+in_force: {from: 2016-01-01}
+basis: [TT]
+set: {in_force: {to: 2028-01-01}}
+"""
+
+
+def test_a_schedule_that_an_amendment_ends_is_missed_from_that_day_on(country: Write, tmp_path: Path) -> None:
+    country({"catalogs/vn/het.yaml": ENDED})
+    missed = [str(each.place) for each in told(tmp_path) if each.rule == "reference/not-in-force"]
+    assert missed == ["rules/fees.yaml:5:11"]
+
+
+def test_a_procedure_is_checked_on_its_own_days_and_not_on_those_of_others(country: Write, tmp_path: Path) -> None:
+    own = OTHER_SCHEDULE.replace("from: 2016-01-01", "to: 2031-01-01")
+    country({"rules/rieng.yaml": own})
+    first = tmp_path / PATHS["first"]
+    first.write_text(first.read_text("utf-8").replace("from: 2016-01-01", "to: 2030-01-01"), "utf-8")
+    bundle = Bundle(None)
+    for begins in ("2010-01-01", "2017-01-01"):  # before the first one's schedule is in force, and after
+        second = tmp_path / PATHS["second"]
+        second.write_text(SECOND.replace("use: le-phi", "use: rieng").replace("2016-01-01", begins), "utf-8")
+        assert told(tmp_path, bundle) == told(tmp_path)
+
+
 def test_another_day_is_another_question(country: Write, tmp_path: Path) -> None:
     country()
     catalog, bundle = load_homes([Home(tmp_path, shown="")]), Bundle(None)

@@ -239,12 +239,6 @@ def test_a_slip_without_its_template_is_an_error(checked: Checked) -> None:
     assert [f.rule for f in checked({"rules/phieu.yaml": slip})] == ["slip/no-template"]
 
 
-def test_a_schedule_that_an_amendment_ends_is_missed_from_that_day_on(checked: Checked) -> None:
-    ends = "{kind: amendment, id: het, amends: fee_schedule/le-phi, in_force: {from: 2016-01-01}, basis: [TT]"
-    findings = checked({"catalogs/vn/het.yaml": ends + ", set: {in_force: {to: 2028-01-01}}}"}, ["info"])
-    assert [str(f.place) for f in findings if f.rule == "reference/not-in-force"] == ["rules/fees.yaml:5:11"]
-
-
 def test_what_its_author_wants_verified_is_listed_with_its_note(checked: Checked) -> None:
     doubtful = HEAD + "{deadline: [{id: thuong, within: 1 working_days, to_verify: true, note: Chưa thấy văn bản}]}"
     findings = checked({"catalogs/vn/sua.yaml": doubtful}, severities=["info"])

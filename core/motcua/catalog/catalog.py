@@ -101,8 +101,9 @@ class Catalog:
     def change_dates(self, unit: str) -> tuple[date, ...]:
         """List the days on which something comes into or goes out of force for a unit."""
         lineage = self.tree.lineage(self.layer(unit))
+        amending = [amendment for amendment in self.amendments if amendment.layer in lineage]
         periods = [d.period for d in self.definitions if d.layer in lineage]
-        periods += [a.period for a in self.amendments if a.layer in lineage]
+        periods += [period for amendment in amending for period in (amendment.period, amendment.sets)]
         days = {day for period in periods for day in (period.start, period.end)}
         return tuple(sorted(days - {date.min, date.max}))
 

@@ -95,8 +95,7 @@ def check_all(
     keys = Keys(catalog, law, at.isoformat())
     keyed = {keys.of(part): part for part in (law, *parts)}
     if (key := keys.of(law)) not in known:
-        seen = survey(catalog.only(_is_shared), at, catalog.units(), _is_shared, law.documents)
-        known[key] = tuple(_said(OF_SHARED_LAW, seen))
+        known[key] = tuple(_said(OF_SHARED_LAW, _of_law(catalog, at, law)))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     batches = [fresh[first : first + _AT_ONCE] for first in range(0, len(fresh), _AT_ONCE)]
     for told, trees in shared_out(partial(_of_procedures, catalog, at), batches, jobs):
@@ -112,21 +111,36 @@ def check_all(
 def _of_procedures(
     catalog: Catalog, at: date, parts: Sequence[tuple[str, Part]]
 ) -> tuple[dict[str, tuple[Finding, ...]], Trees]:
-    """Return the findings of parts by their keys, and the trees learnt, which another process would lose."""
+    """Return the findings of parts by their keys, and the trees learnt, which another process would lose.
+
+    The parts of a batch are joined of the same merged law, each as if it were alone.
+    """
     names = frozenset().union(*(part.names for _, part in parts))
     used = frozenset().union(*(part.uses for _, part in parts))
-    layers = {definition.layer for definition in catalog.definitions if definition.name in names}
-    units = [unit for unit in catalog.units() if layers.intersection(catalog.tree.lineage(catalog.layer(unit)))]
     handed = catalog.only(lambda name: is_common(name) or name in names or name in used)
-    seen = survey(handed, at, units, is_procedure)
     with learning() as trees:
-        told = {key: tuple(_said(OF_PROCEDURES, seen.of(part.names, part.documents))) for key, part in parts}
+        told = {key: tuple(_said(OF_PROCEDURES, _of_part(handed, at, part))) for key, part in parts}
     return told, trees
+
+
+def _of_law(catalog: Catalog, at: date, law: Part) -> Survey:
+    shared = catalog.only(lambda name: not is_procedure(name))
+    days = {unit: shared.change_dates(unit) for unit in shared.units()}
+    return survey(shared, at, days, _names(shared), law.documents)
+
+
+def _of_part(handed: Catalog, at: date, part: Part) -> Survey:
+    """Survey procedures where they apply, on the days that concern them: not on those of others of their batch."""
+    own = handed.only(lambda name: is_common(name) or name in part.names or name in part.uses)
+    layers = {definition.layer for definition in own.definitions if definition.name in part.names}
+    units = [unit for unit in own.units() if layers.intersection(own.tree.lineage(own.layer(unit)))]
+    days = {unit: own.change_dates(unit) for unit in units}
+    return survey(handed, at, days, [name for name in _names(own) if name in part.names], part.documents)
+
+
+def _names(catalog: Catalog) -> list[str]:
+    return list(dict.fromkeys(definition.name for definition in catalog.definitions))
 
 
 def _said(checks: Iterable[Check], seen: Survey) -> Iterator[Finding]:
     return (finding for each in checks for finding in each(seen))
-
-
-def _is_shared(name: str) -> bool:
-    return not is_procedure(name)

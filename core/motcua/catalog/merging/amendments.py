@@ -41,6 +41,11 @@ class Amendment(Struct, frozen=True, eq=False):
         return Period.of(self.document.data.get("in_force"))
 
     @property
+    def sets(self) -> Period:
+        """The days that it sets for what it amends to come into and go out of force; open where it sets none."""
+        return Period.of((self.document.data.get("set") or {}).get("in_force"))
+
+    @property
     def scope(self) -> Scope:
         """What every value it sets inherits from it."""
         start = self.period.start if self.period.start > date.min else None

@@ -1,5 +1,7 @@
 """`motcua spec`: which specs hold, for people and programs."""
 
+import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,17 @@ def test_a_spec_that_fails_says_what_came_out_instead(feature: Callable[[str], s
     assert "8.000 đồng" in ran.out
     assert "1 tình huống: 0 đạt, 1 không đạt." in ran.out
     assert motcua("spec", file, "--json").json["results"][0]["passed"] is False
+
+
+def test_how_far_it_has_come_is_shown_on_a_terminal_and_written_nowhere_else(
+    feature: Callable[[str], str], motcua: Motcua, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unseen = motcua("spec", feature("8.000"), "--mutate", "--json")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    seen = motcua("spec", feature("8.000"), "--mutate", "--json")
+    assert (unseen.err, seen.json) == ("", unseen.json)
+    finished = re.findall(r"(Đang [^\[]*?)  \[#+\]  100%", seen.err)
+    assert list(dict.fromkeys(finished)) == ["Đang chạy đặc tả", "Đang sửa thử luật"]
 
 
 def test_the_sentences_that_specs_may_use_are_printed(motcua: Motcua) -> None:

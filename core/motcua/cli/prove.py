@@ -20,6 +20,7 @@ from motcua.calendar import written_date
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.opening import opened
+from motcua.cli.progress import progress
 from motcua.cli.words import Words
 from motcua.findings import refuse
 from motcua.house import unit_of
@@ -81,8 +82,7 @@ def _days(tried: Draft, unit: str, first: date | None) -> tuple[Stretch, ...]:
 
 def _compared(places: Sequence[Place], names: Sequence[str], limit: int, words: Words) -> list[Comparison]:
     work = [(name, days) for _, days in places for name in chosen(names, days)]
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(work, label=words("prove/bar"), file=sys.stderr, hidden=hidden) as bar:
+    with progress(work, "prove/bar", words) as bar:
         proofs = iter([prove(name, days, limit) for name, days in bar])
     return [Comparison((unit,), days, tuple(islice(proofs, len(chosen(names, days))))) for unit, days in places]
 

@@ -20,6 +20,7 @@ from motcua.analysis.versions import made_for, version_name
 from motcua.catalog import Home
 from motcua.cli import options
 from motcua.cli.opening import opened
+from motcua.cli.progress import progress
 from motcua.cli.storage import DATA
 from motcua.cli.words import Words
 from motcua.texts import written_number
@@ -75,8 +76,7 @@ def _impact(journals: Journals, tried: Draft, scope: Scope, words: Words) -> Imp
     """Decide few dossiers one by one and many together, where what that needs is installed: both find the same."""
 
     def bar(stage: str, things: Sequence[T]) -> AbstractContextManager[Iterable[T]]:
-        label, hidden = words(f"replay/bar-{stage}"), not sys.stderr.isatty()
-        return click.progressbar(things, label=label, file=sys.stderr, hidden=hidden)
+        return progress(things, f"replay/bar-{stage}", words)
 
     if len(journals) >= MANY and find_spec("polars") and find_spec("numpy"):
         from motcua.analysis.impact.bulk import replay_many  # noqa: PLC0415 - polars takes long to load: for many only

@@ -11,6 +11,7 @@ import click
 from motcua.catalog import builtin_home
 from motcua.cli import options
 from motcua.cli.opening import opened
+from motcua.cli.progress import progress
 from motcua.cli.spec_coverage import tell_coverage
 from motcua.cli.spec_mutation import tell_mutants, try_all
 from motcua.cli.words import Words
@@ -79,7 +80,7 @@ def _run(paths: Sequence[Path], house: House, unit: str | None, words: Words) ->
     folders = paths or (builtin_home().folder / "features",)
     if not (files := feature_files(folders)):
         raise refuse("spec/no-files", folders=", ".join(map(str, folders)))
-    with click.progressbar(files, label=words("cli/spec-bar"), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with progress(files, "cli/spec-bar", words) as bar:
         return [trial for file in bar for trial in try_file(file, house.catalog, unit, words.lang)]
 
 

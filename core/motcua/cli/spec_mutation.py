@@ -1,12 +1,12 @@
 """What ``motcua spec --mutate`` does and prints."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 
 import click
 
 from motcua.catalog import Catalog
+from motcua.cli.progress import progress
 from motcua.cli.words import Words
 from motcua.specs.mutation import Mutant, Outcome, named_apart, try_mutants
 from motcua.specs.runner import Trial
@@ -16,13 +16,8 @@ def try_all(
     catalog: Catalog, mutants: Sequence[Mutant], trials: Sequence[Trial], unit: str | None, words: Words
 ) -> list[Outcome]:
     """Try every mutant, with a progress bar on stderr; the outcomes in the order of the mutants."""
-    with click.progressbar(
-        try_mutants(catalog, mutants, trials, unit),
-        length=len(mutants),
-        label=words("cli/spec-mutate-bar"),
-        file=sys.stderr,
-        hidden=not sys.stderr.isatty(),
-    ) as bar:
+    tried = try_mutants(catalog, mutants, trials, unit)
+    with progress(tried, "cli/spec-mutate-bar", words, len(mutants)) as bar:
         return named_apart(sorted(bar, key=lambda outcome: outcome.index))
 
 

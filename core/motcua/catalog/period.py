@@ -27,8 +27,8 @@ class Period(Struct, frozen=True):
         )
 
     def holds(self, day: date) -> bool:
-        """Tell whether the day lies in the period."""
-        return self.start <= day < self.end
+        """Tell whether the day lies in the period; one with an open end holds the last day there is."""
+        return self.start <= day and (day < self.end or self.end == date.max)
 
     def overlaps(self, other: "Period") -> bool:
         """Tell whether the two periods share a day."""

@@ -41,8 +41,8 @@ def doubled_amendments(amendments: Iterable[Amendment]) -> tuple[list[Amendment]
         other = kept.setdefault((amendment.layer.id, amendment.id), amendment)
         if other is not amendment:
             spot, related = (Spot(each.document, ("id",)) for each in (amendment, other))
-            more = {"name": amendment.id, "layer": amendment.layer.name}
-            findings.append(spot.finding("amendment/doubled", related=(related,), **more))
+            layer = amendment.layer.name
+            findings.append(spot.finding("amendment/doubled", related=(related,), name=amendment.id, layer=layer))
     return list(kept.values()), findings
 
 

@@ -4,16 +4,19 @@
 'There is no unit “vn/99”; the nearest name is “vn/38”.'
 """
 
+import errno
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from motcua.places import Place
-from motcua.texts import say
+from motcua.texts import Words, say
 from motcua.witness import Witness
 
 Severity = Literal["error", "warning", "info"]
+
+DENIALS = {"ENOENT", "EACCES", "EPERM", "EISDIR", "ENOTDIR", "ENOSPC", "EROFS", "ENAMETOOLONG", "ELOOP"}
 
 
 class Finding(Struct, frozen=True):
@@ -76,3 +79,9 @@ def refuse(rule: str, place: Place | None = None, **params: Any) -> MotcuaError:
         → Write a unit as country/province-code/slug; see the known ones with `motcua list --units`.
     """
     return MotcuaError(Finding(rule, place, params=params))
+
+
+def why_denied(error: OSError) -> Words | str:
+    """Return why the system refused a file, to be said in the language of the sentence; in its own words where rare."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return Words((f"system/{name}",)) if name in DENIALS else error.strerror or str(error) or type(error).__name__

@@ -1,3 +1,4 @@
+import errno
 import json
 import unicodedata
 from pathlib import Path
@@ -7,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.document import Document, read_documents, read_file, source_excerpt
+from motcua.findings import DENIALS, why_denied
 from motcua.places import Place
+from motcua.texts import Words
 
 
 def only(text: str | bytes) -> Document:
@@ -175,6 +178,21 @@ def test_a_file_is_read_under_the_name_it_is_shown_by(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert [f.rule for f in read_file(tmp_path / "khong-co.yaml")[1]] == ["yaml/unreadable"]
     assert [f.rule for f in read_file(tmp_path)[1]] == ["yaml/unreadable"]
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_language_of_the_sentence(tmp_path: Path) -> None:
+    [missing], [folder] = (read_file(path)[1] for path in (tmp_path / "khong-co.yaml", tmp_path))
+    assert missing.message("vi") == "Không đọc được tệp: không có tệp hay thư mục này."
+    assert folder.message("en") == "The file cannot be read: it is a folder, not a file."
+
+
+def test_every_reason_of_the_system_that_is_said_in_words_has_its_words() -> None:
+    rare = why_denied(OSError(errno.EXDEV, "Invalid cross-device link"))
+    assert rare == "Invalid cross-device link"
+    for name in DENIALS:
+        said = why_denied(OSError(getattr(errno, name), "English"))
+        assert isinstance(said, Words)
+        assert said.said("vi") != said.said("en")
 
 
 YAMLISH = st.text(alphabet=st.sampled_from(list("ab1đ:-?[]{},'\"#&*!|>%@`\\ \n\t.~")), max_size=60)

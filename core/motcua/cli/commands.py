@@ -11,7 +11,7 @@ from motcua import __version__
 from motcua.cli.click_words import speak, worded
 from motcua.cli.stopping import Stopped, imported
 from motcua.cli.words import Words, language_of
-from motcua.findings import Finding, MotcuaError
+from motcua.findings import Finding, MotcuaError, why_denied
 
 # In the order in which the help lists them; each module is imported only when its command is wanted.
 COMMANDS = {
@@ -98,7 +98,7 @@ def run(arguments: Sequence[str]) -> None:
     except MotcuaError as error:
         _leave(error.findings, lang)
     except OSError as error:
-        told = {"file": error.filename or "", "reason": error.strerror or error}
+        told = {"file": error.filename or "", "reason": why_denied(error)}
         _leave([Finding("cli/system", params=told)], lang)
 
 

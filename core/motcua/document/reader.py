@@ -7,7 +7,7 @@ from pathlib import Path as FilePath
 from motcua.document.model import Document
 from motcua.document.reading import Reading
 from motcua.document.source import MAX_BYTES, read_source
-from motcua.findings import Finding, in_order
+from motcua.findings import Finding, in_order, why_denied
 from motcua.places import Place
 
 _DOCUMENT_START = re.compile(r"^(?=---(?:\s|\Z))", re.MULTILINE)
@@ -39,7 +39,7 @@ def read_bytes(path: FilePath | str, file: str) -> bytes | Finding:
         with open(path, "rb") as stream:  # noqa: PTH123 - a thousand at every start
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return Finding("yaml/unreadable", Place(file), params={"reason": error.strerror or type(error).__name__})
+        return Finding("yaml/unreadable", Place(file), params={"reason": why_denied(error)})
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

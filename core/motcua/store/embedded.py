@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from motcua.findings import Finding, MotcuaError, refuse
+from motcua.findings import Finding, MotcuaError, refuse, why_denied
 from motcua.store.conditions import conditions_of, holds
 from motcua.store.find import find, find_keys
 from motcua.store.index import Index
@@ -141,7 +141,7 @@ def _lock(folder: Path) -> FolderLock:
         folder.mkdir(parents=True, exist_ok=True)
         return FolderLock(folder)
     except OSError as why:
-        raise refuse("store/no-folder", path=str(folder), why=why.strerror or str(why)) from why
+        raise refuse("store/no-folder", path=str(folder), why=why_denied(why)) from why
 
 
 def _open_journal(path: Path, memory: Memory, sync: Callable[[int], None]) -> tuple[Journal, tuple[Finding, ...]]:

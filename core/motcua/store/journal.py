@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from motcua.findings import MotcuaError, refuse
+from motcua.findings import MotcuaError, refuse, why_denied
 from motcua.store.lines import FORMAT, GENESIS, Change, Line, read_line, write_line
 from motcua.store.recovery import sync_folder
 
@@ -141,7 +141,7 @@ class Journal:
         try:
             self._fill(needed)
         except OSError as why:
-            raise refuse("store/disk-full", path=str(self.path), why=why.strerror or str(why)) from why
+            raise refuse("store/disk-full", path=str(self.path), why=why_denied(why)) from why
 
     def _fill(self, size: int) -> None:
         try:

@@ -1,6 +1,6 @@
-"""Names compared as people type them: without case, without accents, with slips of the finger.
+"""Names compared as people type them: without case, without accents, whatever the quotes, with slips of the finger.
 
->>> fold("Đăng ký Hoà giải") == fold("dang ky hòa giải")
+>>> fold("Đăng ký Hoà giải “A”") == fold('dang ky hòa giải "a"')
 True
 >>> nearest("dealine", ["deadline", "papers"])
 'deadline'
@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 _NEAR = 0.6
+_QUOTES = str.maketrans("“”„«»", '"' * 5)
 _LONGEST = 200  # the comparison is quadratic: nobody misspells more than this
 
 
 def fold(text: str) -> str:
-    """Drop case and every Vietnamese mark, so that “Hoà”, “Hòa” and “hoa” are the same."""
-    apart = unicodedata.normalize("NFD", text.casefold())
+    """Drop case, every Vietnamese mark and the shape of quotes, so that “Hoà”, “Hòa” and “hoa” are the same."""
+    apart = unicodedata.normalize("NFD", text.casefold().translate(_QUOTES))
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("đ", "d")
 
 

@@ -12,6 +12,8 @@ from motcua.house import open_house
 from motcua.specs.runner import feature_files, run_file
 from motcua.specs.vocabulary import STEPS
 
+from .conftest import COUNTRY, Write
+
 FEATURES = builtin_home().folder / "features"
 HEAD = '# language: vi\nTính năng: Thử\n  Bối cảnh:\n    Biết thủ tục "1.004845" tại "Hà Trung"\n'
 FILED = "    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026\n"
@@ -168,3 +170,31 @@ def test_the_clock_of_what_is_filed_stands_still(
     (tmp_path / "a.feature").write_text(HOUSE + "".join(steps), "utf-8")
     (result,) = run_file(tmp_path / "a.feature", catalog, None)
     assert (result.passed, expected in result.message) == (not expected, True), result.message
+
+
+QUOTING = {
+    "name: Đăng ký khai tử": "name: Tặng danh hiệu “Gia đình văn hóa”",
+    "title: Ngày chết": "title: Ngày được đề nghị “văn hóa”",
+    "name: Giấy báo tử": "name: 'Bản đăng ký \"văn hóa\"'",
+}
+QUOTED = """# language: vi
+Tính năng: Thử
+  Tình huống: Tên có ngoặc kép
+    Biết thủ tục "Tặng danh hiệu "Gia đình văn hóa"" tại "Hà Trung"
+    Và “Ngày được đề nghị “văn hóa”” là 01/10/2026
+    Khi nộp trực tiếp lúc 9 giờ ngày 05/10/2026
+    Thì phải nộp "Bản đăng ký “văn hóa”"
+    Và phải nộp 1 bản chính "Bản đăng ký "văn hóa""
+    Và lệ phí là 0 đồng vì "Đúng hạn"
+"""
+
+
+def test_a_name_may_hold_quotes(deciding: Write, tmp_path: Path) -> None:
+    written = COUNTRY["catalogs/vn/khai-tu.yaml"]
+    for old, new in QUOTING.items():
+        assert old in written
+        written = written.replace(old, new)
+    law = deciding({"catalogs/vn/khai-tu.yaml": written})
+    (tmp_path / "a.feature").write_text(QUOTED, "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", law, None)
+    assert result.passed, result.message

@@ -71,7 +71,7 @@ def around(day: date) -> tuple[date, ...]:
 
 
 KINDS = {
-    "tên": Kind(r'"([^"]+)"', str, '"tên trong danh mục"'),
+    "tên": Kind(r'"(.+?)"', str, '"tên trong danh mục"'),
     "ngày": Kind(r"(\d{1,2}[/-]\d{1,2}[/-]\d{4})", read_date, "05/10/2026"),
     "giờ": Kind(r"(\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2})?(?:\s*phút)?)", read_time, "15 giờ 01"),
     "tiền": Kind(r"(\d[\d. ]*)\s*(?:đồng|đ)", money.read, "8.000 đồng"),

@@ -68,7 +68,8 @@ def _unit(situation: Situation, name: str) -> None:
 
 
 def _fact(situation: Situation, name: str, value: str) -> None:
-    situation.given[name] = value.strip('"')
+    quoted = len(value) > 1 and value[0] == value[-1] == '"'
+    situation.given[name] = value[1:-1] if quoted else value
 
 
 def _facts(situation: Situation, table: Table) -> None:

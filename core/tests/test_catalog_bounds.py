@@ -7,6 +7,7 @@ import pytest
 
 from motcua.catalog import Catalog
 from motcua.findings import Finding
+from motcua.texts import LANGUAGES
 
 Write = Callable[..., Catalog]
 
@@ -109,7 +110,7 @@ def test_the_layer_that_defines_may_change_everything(amended: Write) -> None:
     assert catalog.resolve("vn", date(2020, 1, 1)).findings == ()
 
 
-def own_bounds(country: Write, bounds: str, change: str, basis: str = "QĐ 1") -> list[str]:
+def own_bounds(country: Write, bounds: str, change: str, basis: str = "QĐ 1") -> tuple[Finding, ...]:
     schedule = f"""
 kind: fee_schedule
 id: phi
@@ -122,7 +123,7 @@ bounds: {bounds}
     amendment = HEAD.format(target="fee_schedule/phi", change=change, basis=basis)
     catalog = country({"rules/phi.yaml": schedule, "catalogs/thanh-hoa/sua.yaml": amendment})
     assert catalog.findings == ()
-    return [finding.rule for finding in catalog.resolve("vn/38", date(2020, 1, 1)).findings]
+    return catalog.resolve("vn/38", date(2020, 1, 1)).findings
 
 
 @pytest.mark.parametrize(
@@ -139,11 +140,29 @@ bounds: {bounds}
 def test_a_documents_own_bounds_come_before_the_defaults(
     country: Write, bounds: str, change: str, rules: list[str]
 ) -> None:
-    assert own_bounds(country, bounds, change) == rules
+    assert [told.rule for told in own_bounds(country, bounds, change)] == rules
 
 
 def test_a_basis_that_the_upper_layer_names_excuses(country: Write) -> None:
     bounds = "{lines: {lower: locked, except: [NQ 66/2025]}}"
     change = "{lines: [{id: chu-ky, amount: 20000}]}"
-    assert own_bounds(country, bounds, change) == ["bounds/locked"]
-    assert own_bounds(country, bounds, change, basis="NQ 66/2025/QH15 Đ3") == []
+    assert [told.rule for told in own_bounds(country, bounds, change)] == ["bounds/locked"]
+    assert own_bounds(country, bounds, change, basis="NQ 66/2025/QH15 Đ3") == ()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bound_names_its_basis_where_it_has_one_and_says_nothing_of_it_where_not(amended: Write, lang: str) -> None:
+    [with_basis] = breaches(amended, PROCEDURE, "{deadline: [{id: thuong, within: 5 working_days}]}")
+    assert with_basis.message(lang).endswith("” (căn cứ: NĐ 61/2018)." if lang == "vi" else "” (basis: NĐ 61/2018).")
+    [without] = breaches(amended, PROCEDURE, "{name: Khai tử}")
+    assert without.message(lang).endswith("mục này." if lang == "vi" else "has locked.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_ceiling_is_told_with_or_without_a_basis(country: Write, lang: str) -> None:
+    at_most = {"vi": "chỉ cho giảm, không quá 9000 đồng", "en": "be lowered, to at most 9000 đồng"}[lang]
+    on_basis = {"vi": " (căn cứ: TT 226).", "en": " (basis: TT 226)."}[lang]
+    change = "{lines: [{id: chu-ky, amount: 9500}]}"
+    for more, ending in (("", "."), (", basis: [TT 226]", on_basis)):
+        [told] = own_bounds(country, f"{{lines: {{lower: may_lower, ceiling: 9000{more}}}}}", change)
+        assert told.message(lang).endswith(at_most + ending)

@@ -82,7 +82,7 @@ def _finding(breach: Breach, rule: Rule, amendment: Amendment, before: Table) ->
         "layer": amendment.layer.name,
         "before": _told(breach.before),
         "after": _told(breach.after),
-        "basis": "; ".join(rule.basis) or "–",
+        "basis": "; ".join(rule.basis),
         "ceiling": "" if rule.ceiling is None else rule.ceiling,
     }
     related = tuple(each.place for each in (upper, rule.spot) if each and each.place != spot.place)

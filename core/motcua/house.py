@@ -79,5 +79,8 @@ def open_house(
 
 
 def _shown(path: Path, top: Path) -> str:
-    """Name a folder inside the repository from its top, any other as it was given."""
-    return path.relative_to(top).as_posix() if path.is_relative_to(top) else str(path)
+    """Name a folder inside the repository from its top, any other as it was given, or in full where that is taken."""
+    if path.is_relative_to(top):
+        return path.relative_to(top).as_posix()
+    inside, full = (top / path).resolve(), path.resolve()
+    return str(full if inside.is_dir() and inside != full else path)

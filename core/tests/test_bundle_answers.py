@@ -59,6 +59,19 @@ def test_what_is_kept_is_neither_read_nor_checked_again(tmp_path: Path) -> None:
         house.bundle.keep()
 
 
+def test_a_folder_is_not_taken_for_one_of_the_same_name_in_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = "catalogs/hai-phong/layer.yaml"
+    file = tmp_path / "plugins" / "hai_phong" / manifest
+    file.parent.mkdir(parents=True)
+    file.write_text("{kind: layer, id: khac, name: Khác, level: province, unit: vn/99, parent: vn}", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    files = open_house(extra=[Path("plugins/hai_phong")]).catalog.files
+    assert files[f"plugins/hai_phong/{manifest}"] != str(file)
+    assert files[str(file)] == str(Path("plugins/hai_phong") / manifest)
+
+
 def told(folder: Path, bundle: Bundle | None = None) -> list[Finding]:
     cel.forget()  # as in a process of its own
     catalog = load_homes([Home(folder, shown="")], bundle.contents if bundle else None)

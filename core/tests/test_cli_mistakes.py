@@ -111,6 +111,15 @@ def test_a_process_shows_no_traceback_and_nothing_on_stdout() -> None:
     assert "[procedure/unknown]" in ran.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk without room, as Linux has one")
+def test_a_full_disk_that_has_no_name_is_told_without_one() -> None:
+    command = [sys.executable, "-m", "motcua.cli", "--help"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert ran.returncode == 2
+    assert ran.stderr.decode().startswith("Không đọc hoặc không ghi được: đĩa đã hết chỗ.")
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
 def test_what_cannot_write_vietnamese_is_written_to_in_utf8(encoding: str) -> None:
     command = [sys.executable, "-m", "motcua.cli", "due", "--from", "2026-04-24T09:00", "--within", "1 working_days"]

@@ -1,5 +1,6 @@
 """With the bundle everything is answered as without it: on the whole catalog, and after any change to a file."""
 
+import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, datetime
@@ -165,6 +166,17 @@ def test_a_template_that_goes_and_comes_back_is_noticed_though_it_is_no_law(coun
         template.touch() if there else template.unlink()
         rules.append("slip/no-template" in {finding.rule for finding in told(tmp_path, bundle)})
     assert rules == [False, True, False]
+
+
+def test_files_whose_names_are_shown_alike_are_each_looked_at(country: Write, tmp_path: Path) -> None:
+    country()
+    first, second = (tmp_path / "catalogs/vn" / os.fsdecode(b"ho-t%cch.yaml" % letter) for letter in (0xED, 0xEE))
+    first.write_text(SECOND, "utf-8")
+    second.write_text(SHORTER.replace("2 working", "1 working"), "utf-8")
+    bundle = Bundle(None)
+    before = told(tmp_path, bundle)
+    first.write_text(SECOND.replace("item: ket-hon", "item: ly-hon"), "utf-8")
+    assert told(tmp_path, bundle) == told(tmp_path) != before
 
 
 def test_procedures_of_one_file_are_all_checked(country: Write, tmp_path: Path) -> None:

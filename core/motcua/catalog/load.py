@@ -25,7 +25,8 @@ class Loaded(Struct, frozen=True):
     """What homes hold: what can be used, and what is wrong.
 
     `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
-    the name that messages give it, for what lies beside it; `digests` that of its bytes. `marked` keeps the bytes of
+    the name that messages give it, for what lies beside it; `digests` that of its bytes, one after another where files are
+    named alike. `marked` keeps the bytes of
     the files in which `# ignore` may stand.
     """
 
@@ -68,7 +69,8 @@ class _Reading(Struct):
 
     def of_bytes(self, raw: bytes, file: str) -> Iterator[Document]:
         """Yield the documents of a file that fit their schemas; what is known of its bytes is not read again."""
-        digest = self.digests[file] = sha256(raw).hexdigest()
+        digest = sha256(raw).hexdigest()
+        self.digests[file] = self.digests.get(file, "") + digest  # names that are no UTF-8 may be shown alike
         if _IGNORE in raw:
             self.marked[file] = raw
         if (known := self.contents.get(digest)) is not None:

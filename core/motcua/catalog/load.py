@@ -25,9 +25,8 @@ class Loaded(Struct, frozen=True):
     """What homes hold: what can be used, and what is wrong.
 
     `broken` holds the documents that cannot be used, by name (``kind/id``); `files` the path on disk of each file by
-    the name that messages give it, for what lies beside it; `digests` that of its bytes, one after another where files are
-    named alike. `marked` keeps the bytes of
-    the files in which `# ignore` may stand.
+    the name that messages give it, for what lies beside it; `digests` that of its bytes, those of all where several are
+    named alike. `marked` keeps the bytes of the files in which `# ignore` may stand.
     """
 
     documents: tuple[Document, ...]

@@ -22,6 +22,7 @@ from motcua.lang.hostile import NESTING
 from motcua.lang.profile import _OPERATORS, MAX_NODES
 from motcua.lang.reading import read_value
 from motcua.lang.tree import Call, Node, Quantified, names, walk
+from motcua.texts import say
 
 HOME = builtin_home().folder
 PAGE = (HOME / "docs" / "rules.md").read_text("utf-8")
@@ -240,3 +241,48 @@ def test_no_key_of_a_procedure_or_a_fact_is_left_out() -> None:
     about_facts = PAGE.split("## 2. ")[1].split("## 3. ")[0]
     keys = schema_file("common")["$defs"]["fact"]["properties"]
     assert [key for key in keys if not re.search(rf"`{key}[`:]", about_facts)] == []
+
+
+FILES = {"": "procedure", "common.schema.json": "common"}
+SAID_OF_ALL = {"id", "name", "when", "basis", "note", "to_verify", "remove", "before", "after"}
+
+
+def inner_keys(node: Any, name: str, found: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Gather the keys of every mapping below a schema, by the key it stands under."""
+    if isinstance(node, dict):
+        if "$ref" in node:
+            inner_keys(resolved(node["$ref"]), name, found)
+        for key, part in node.get("properties", {}).items():
+            found.setdefault(name, set()).add(key)
+            if name not in {"facts", "form"}:
+                inner_keys(part, key, found)
+        inner_keys(node.get("items"), name, found)
+    return found
+
+
+def resolved(reference: str) -> Any:
+    file, _, name = reference.partition("#/$defs/")
+    return (
+        {} if name in {"cells", "facts", "derived", "bounds", "in_force"} else schema_file(FILES[file])["$defs"][name]
+    )
+
+
+def test_no_key_inside_a_procedure_or_a_fee_schedule_is_left_out() -> None:
+    found: dict[str, set[str]] = {}
+    for kind in ("procedure", "fee_schedule"):
+        for key, part in schema_file(kind)["properties"].items():
+            inner_keys(part, key, found)
+    said: dict[str, set[str]] = {}
+    places: list[str] = []
+    for place, keys, _ in rows("| Trong | Khóa riêng | Nghĩa |"):
+        places = re.findall(r"[a-z_]+", place) or places
+        for each in places:
+            said.setdefault(each, set()).update(re.findall(r"[a-z_]+", keys))
+    wanted = {place: keys - SAID_OF_ALL for place, keys in found.items() if keys - SAID_OF_ALL and place != "form"}
+    assert said == wanted
+
+
+def test_no_action_of_a_step_is_left_out() -> None:
+    allowed = schema_file("common")["$defs"]["step"]["properties"]["allows"]["items"]["enum"]
+    told = {action: say(f"action/{action}").lower() for action in allowed}
+    assert {row[0]: row[1].lower() for row in rows("| `allows` | Là |")} == told

@@ -149,6 +149,43 @@ def test_revisions_are_read_without_touching_the_checkout(repository: Path, motc
     assert git(repository, "status", "--porcelain") == before
 
 
+def test_a_revision_alone_is_compared_with_the_folder_one_stands_in(repository: Path, motcua: Any) -> None:
+    assert motcua("diff", "git:HEAD", *AT).status == 0
+    ran = motcua("diff", "git:HEAD~1", *AT)
+    assert (ran.status, ran.out.splitlines()) == (
+        1,
+        [
+            "So sánh git:HEAD~1 (Xã Hà Trung, ngày 13/02/2026) → thư mục đang đứng (Xã Hà Trung, ngày 13/02/2026)",
+            f"~ {SENTENCE}",
+            "    fees.le-phi.amount · catalogs/thanh-hoa/muc-thu.yaml:7",
+            "1 thay đổi.",
+        ],
+    )
+    assert motcua("diff", "git:HEAD~1", ".", *AT).out == ran.out
+
+
+def test_what_git_does_not_know_yet_is_compared_with_the_last_commit(repository: Path, motcua: Any) -> None:
+    (repository / "catalogs/thanh-hoa/muc-thu.yaml").unlink()
+    (repository / "catalogs/thanh-hoa/moi.yaml").write_text(FEE.replace("8000", "9000"), "utf-8")
+    (change,) = motcua("diff", "git:HEAD", *AT, "--json").json["changes"]
+    assert (change["before"], change["after"], change["file"]) == (8000, 9000, "catalogs/thanh-hoa/moi.yaml")
+    (back,) = motcua("diff", ".", "git:HEAD", *AT, "--json").json["changes"]
+    assert (back["before"], back["after"]) == (9000, 8000)
+
+
+def test_a_revision_is_compared_with_any_folder(
+    repository: Path, two: tuple[str, str], motcua: Any, tmp_path: Path
+) -> None:
+    draft = Path(two[1]) / "catalogs/thanh-hoa/muc-thu.yaml"
+    draft.write_text(FEE.replace("8000", "9000"), "utf-8")
+    ran = motcua("diff", "git:HEAD", two[1], *AT, "--html", str(tmp_path / "phu-luc.html"))
+    page = _Table()
+    page.feed((tmp_path / "phu-luc.html").read_text("utf-8"))
+    assert ran.out.splitlines()[2] == f"    fees.le-phi.amount · {draft}:7"
+    assert page.rows[2] == ["1", "lệ phí “Khai tử muộn”", "8.000 đồng", "9.000 đồng", "NQ 1/2025 <b>"]
+    assert "git:HEAD" not in page.text
+
+
 def test_the_law_may_lie_in_a_folder_of_the_repository(repository: Path, motcua: Any) -> None:
     (repository / "trong").mkdir()
     for part in ("catalogs", "rules"):
@@ -195,7 +232,12 @@ def test_a_province_and_its_draft_stand_on_the_built_in_law(motcua: Any, tmp_pat
     ("arguments", "rule"),
     [
         (("@2026-01-01", "vn/38"), "diff/mixed"),
-        ((".", "git:HEAD"), "diff/mixed"),
+        (("git:HEAD", "@2026-01-01"), "diff/mixed"),
+        ((".", "vn/38"), "diff/mixed"),
+        (("@2026-01-01",), "diff/alone"),
+        (("vn/38",), "diff/alone"),
+        (("law",), "diff/alone"),
+        (("git:HEAD",), "diff/no-repository"),
         (("khong-co", "khong-co"), "diff/no-folder"),
         (("@hom-qua", "@2026-01-01", "--unit", "vn/38"), "date/unreadable"),
         (("@2026-02-30", "@2026-01-01", "--unit", "vn/38"), "date/unreadable"),
@@ -259,7 +301,10 @@ def test_an_amendment_beyond_its_bounds_is_told_instead_of_no_change(two: tuple[
 def test_the_help_teaches_by_example(motcua: Any) -> None:
     for lang in ("vi", "en"):
         out = motcua("--lang", lang, "diff", "--help").out
-        assert all(example in out for example in ("@2025-06-30 @2025-07-01", "git:HEAD~3 git:HEAD", "--html"))
+        assert all(
+            example in out
+            for example in ("@2025-06-30 @2025-07-01", "git:HEAD~3 git:HEAD", "diff git:HEAD --unit", "--html")
+        )
 
 
 def test_json_without_changes_is_an_empty_list(country: Write, tmp_path: Path, motcua: Any) -> None:

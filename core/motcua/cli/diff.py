@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from motcua.analysis.diff.annex import annex
 from motcua.analysis.diff.comparison import Chapter, compare
 from motcua.analysis.diff.sentences import as_json, said
 from motcua.cli import options
-from motcua.cli.sides import Side, Sides, kind_of, read
+from motcua.cli.sides import Sides, kind_of, read, sides_of
 from motcua.cli.words import Words
 from motcua.findings import refuse
 from motcua.house import open_house
@@ -31,7 +30,7 @@ def command(words: Words) -> click.Command:
 
     @click.command("diff", help=words("diff/command"), epilog=words("diff/command", "epilog"))
     @click.argument("before", metavar="A")
-    @click.argument("after", metavar="B")
+    @click.argument("after", metavar="[B]", required=False)
     @click.option("--unit", metavar="UNIT", envvar="MOTCUA_UNIT", help=words("diff/option-unit"))
     @options.on_day(words)
     @click.option(
@@ -41,13 +40,13 @@ def command(words: Words) -> click.Command:
     @options.cache(words)
     @options.plugins_dir(words)
     @click.pass_context
-    def diff_(context: click.Context, /, before: str, after: str, unit: str | None, at: date, **more: Any) -> None:
-        sides = Side.of(before), Side.of(after)
+    def diff_(context: click.Context, /, before: str, after: str | None, **more: Any) -> None:
+        sides = sides_of(before, after)
         _refuse_needless(context, kind_of(*sides))
         house = cache(
             partial(open_house, more["plugins_dirs"], cache=more["cache"])
         )  # opened when needed, and then once
-        found = read(sides, unit, at, house, words.lang)
+        found = read(sides, more["unit"], more["at"], house, words.lang)
         chapters = compare(found.before, found.after, same_unit=found.same_unit)
         if more["html"]:
             more["html"].write_text(annex(chapters, found.named, words.lang), "utf-8")

@@ -1,4 +1,4 @@
-"""The two sides of a comparison as they are named on the command line: folders, dates, units or git revisions."""
+"""The two sides of a comparison as they are named on the command line: dates, units, or folders and git revisions."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,7 +19,8 @@ from motcua.units import is_unit
 
 HOMES = ("catalogs", "*/catalogs", "plugins/*/catalogs", "plugins/*/*/catalogs")
 OpenHouse = Callable[[], House]
-_VERSIONS = ("folder", "revision")
+HERE = "."
+_VERSIONS = frozenset({"folder", "revision"})  # of the law: any two of them can be compared
 
 
 class Side(Struct, frozen=True):
@@ -42,6 +43,10 @@ class Side(Struct, frozen=True):
         """What stands behind the mark."""
         return self.text.removeprefix("@").removeprefix("git:")
 
+    def shown(self, lang: str) -> str:
+        """Call a version of the law as it was asked for; the folder one stands in by these words, not by a dot."""
+        return say("diff/here", lang) if self.text == HERE else self.text
+
 
 class Sides(Struct, frozen=True):
     """Both rulebooks, and how people call them: `shown` as they were asked for, `named` by what each says."""
@@ -53,11 +58,24 @@ class Sides(Struct, frozen=True):
     same_unit: bool
 
 
+def sides_of(before: str, after: str | None) -> tuple[Side, Side]:
+    """Tell both sides; a revision alone is compared with the folder one stands in, as git does.
+
+    :raises MotcuaError: ``diff/alone`` for anything else alone.
+    """
+    first = Side.of(before)
+    if after is None and first.kind != "revision":
+        raise refuse("diff/alone", before=before, kind=Words((f"diff/one/{first.kind}",)))
+    return first, Side.of(HERE if after is None else after)
+
+
 def kind_of(before: Side, after: Side) -> str:
-    """Return what kind of things are compared.
+    """Return what kind of things are compared: dates, units, or versions of the law.
 
     :raises MotcuaError: ``diff/mixed`` when they are of two kinds.
     """
+    if {before.kind, after.kind} <= _VERSIONS:
+        return "version"
     if before.kind != after.kind:
         kinds = [Words((f"diff/one/{side.kind}",)) for side in (before, after)]
         raise refuse("diff/mixed", before=before.text, after=after.text, before_kind=kinds[0], after_kind=kinds[1])
@@ -82,8 +100,8 @@ def read(sides: tuple[Side, Side], unit: str | None, at: date, house: OpenHouse,
     else:
         catalogs = [_catalog(side, house) for side in sides]
         books = tuple(_resolved(catalog, _unit(catalogs, unit), at) for catalog in catalogs)
-    shown = _both_shown([side.text for side in sides] if kind in _VERSIONS else ["", ""], books, lang)
-    named = _both_shown(_names(catalogs, lang), books, lang) if kind in _VERSIONS else shown
+    shown = _both_shown([side.shown(lang) for side in sides] if kind == "version" else ["", ""], books, lang)
+    named = _both_shown(_names(catalogs, lang), books, lang) if kind == "version" else shown
     return Sides(books[0], books[1], shown, named, same_unit=kind != "unit")
 
 

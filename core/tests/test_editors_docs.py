@@ -14,13 +14,11 @@ from .conftest import Run
 
 TOP = builtin_home().folder
 PAGE = (TOP / "docs" / "editors.md").read_text("utf-8")
-PROVINCE = {
-    "layer.yaml": "{kind: layer, id: tinh-mau, name: Tỉnh Mẫu, level: province, unit: vn/90, parent: vn}\n",
-    "thu.yaml": """\
+LAYER = "{kind: layer, id: tinh-mau, name: Tỉnh Mẫu, level: province, unit: vn/90, parent: vn}\n"
+LED = """\
 # yaml-language-server: $schema=../../../motcua.schema.json
 {kind: amendment, id: thu, amends: slip/phieu-tu-choi, in_force: {from: 2027-01-01}, basis: [NQ], set: {number: "1"}}
-""",
-}
+"""
 
 
 def blocks(kind: str) -> list[str]:
@@ -31,16 +29,18 @@ def blocks(kind: str) -> list[str]:
 def province(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "tinh-mau" / "catalogs" / "tinh-mau"
     folder.mkdir(parents=True)
-    for name, text in PROVINCE.items():
-        (folder / name).write_text(text, "utf-8")
+    (folder / "layer.yaml").write_text(LAYER, "utf-8")
     monkeypatch.chdir(tmp_path)
     return folder
 
 
 def test_the_command_prints_what_the_page_shows_and_writes_its_first_line(province: Path, motcua: Run) -> None:
     command, *told = blocks("")[0].splitlines()
-    ran = motcua(*command.removeprefix("$ motcua ").split())
+    run = command.removeprefix("$ motcua ").split()
+    ran = motcua(*run)
     assert (ran.status, ran.out.splitlines()) == (0, told)
+    (province / "thu.yaml").write_text(LED, "utf-8")
+    assert motcua(*run).out.splitlines() == [*told, "Đã sửa dòng đầu của 1 tệp để dùng lược đồ này."]
     assert (province / "thu.yaml").read_text("utf-8").startswith(blocks("yaml")[0])
 
 

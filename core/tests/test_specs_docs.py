@@ -18,7 +18,7 @@ def test_the_page_lists_the_whole_vocabulary() -> None:
     assert shown.strip() == listing().strip()
 
 
-@pytest.mark.parametrize(("example", "scenarios"), list(zip(EXAMPLES, [4, 1], strict=True)))
+@pytest.mark.parametrize(("example", "scenarios"), list(zip(EXAMPLES, [4, 2, 1], strict=True)))
 def test_the_examples_of_the_page_pass(example: str, scenarios: int, tmp_path: Path, catalog: Catalog) -> None:
     file = tmp_path / "vi-du.feature"
     file.write_text(example, "utf-8")

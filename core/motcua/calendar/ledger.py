@@ -1,7 +1,8 @@
 """When something is due, and the ledger of days by which a citizen can recount it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -43,22 +44,22 @@ def due(
     :raises MotcuaError: when a year has no calendar or a working day no hours.
     """
     total = sum(extensions, within)
-    units = total.totals().keys()
+    units = total.totals()
     if "not_regulated" in units:
         return Due(None, ())
-    by_minutes = policy.pause == "minutes" or bool(units & _HOURS) or _has_timed_parts(total, policy)
+    by_minutes = policy.pause == "minutes" or bool(units.keys() & _HOURS) or _has_timed_parts(units, policy)
     count = Count(start.astimezone(TZ), calendar, hours, policy, () if by_minutes else tuple(pauses))
     for term in total.terms:
         count.term(term, total.cut_off)
     count.settle()
     if by_minutes:
         for pause in sorted(pauses, key=lambda pause: pause.begins):
-            count.lengthen(pause, in_working_time=not units & _CALENDAR_UNITS)
+            count.lengthen(pause, in_working_time=not units.keys() & _CALENDAR_UNITS)
     return Due(count.moment, tuple(count.ledger), tuple(_unsettled(count.ledger, calendar)))
 
 
-def _has_timed_parts(within: Within, policy: Policy) -> bool:
-    days = within.totals().get("working_days")
+def _has_timed_parts(units: Mapping[str, Fraction], policy: Policy) -> bool:
+    days = units.get("working_days")
     return days is not None and days.denominator > 1 and policy.part_day == "working_hours"
 
 

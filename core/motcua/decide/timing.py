@@ -61,9 +61,8 @@ def _row(procedure: Procedure, verdict: Verdict) -> DeadlineRow | None:
 
 
 def _pauses(procedure: Procedure, stops: Sequence[Stop], verdict: Verdict) -> Iterator[Pause]:
-    known = {remark.id for remark in procedure.not_counted}
     for stop in stops:
-        if stop.reason in known:
+        if any(remark.id == stop.reason for remark in procedure.not_counted):
             verdict.rows.append(f"not_counted.{stop.reason}")
             yield stop.pause
         else:
@@ -80,11 +79,11 @@ def route_due(
 ) -> tuple[StepDue, ...]:
     """List the steps of the case; each internal time runs from the end of the step before it, none past `latest`."""
     at, dues = start, []
-    calendar = rulebook.calendar.known_at(start.date())
+    calendar, hours, policy = rulebook.calendar.known_at(start.date()), rulebook.hours, rulebook.policy
     for step in procedure.steps:
         if verdict.holds(step.when, step.path):
             verdict.rows.append(step.path)
-            ends = due(at, step.within, calendar, rulebook.hours, rulebook.policy).due_at if step.within else None
+            ends = due(at, step.within, calendar, hours, policy).due_at if step.within else None
             ends = min(ends, latest) if ends and latest else ends
             at = ends or at
             dues.append(_step(rulebook, step, ends))

@@ -143,6 +143,14 @@ def test_what_people_type_is_never_read_as_markup() -> None:
     assert name in text_of(printed("giay-tiep-nhan", applicant={"name": name}))
 
 
+def test_a_word_without_end_stays_on_the_paper() -> None:
+    address = "https://example.vn/" + "giay-chung-sinh" * 20
+    pdf = printed("phieu-yeu-cau-bo-sung", reason=address, applicant={"name": "L" * 200, "email": f"{'x' * 60}@example.vn"})
+    page = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+    assert max(map(len, page.splitlines())) < 140
+    assert address in page.replace("\u200b", "").replace("\n", "")
+
+
 def test_all_vietnamese_letters_can_be_printed_in_every_style() -> None:
     needed = {ord(letter) for letter in LETTERS + LETTERS.upper() + "0123456789₫–“”…"}
     for font in sorted(FONTS.glob("*.ttf")):

@@ -86,6 +86,30 @@ def test_a_form_full_of_errors_has_no_barrier_and_its_summary_leads_to_the_field
     expect(watched.get_by_label("Điện thoại")).to_have_value("12")
 
 
+def test_a_word_without_end_pushes_no_page_sideways(watched: Page) -> None:
+    sign_in(watched, "counter")
+    watched.goto("/tiep-nhan/2.000815")
+    watched.get_by_label("bao nhiêu trang").fill("2")
+    watched.get_by_label("bao nhiêu bản sao").fill("1")
+    expect(watched.locator("#decision")).to_contain_text("4.000\u00a0đồng")
+    watched.get_by_label("Họ và tên").fill("Nguyễn" * 50)
+    watched.get_by_label("Địa chỉ (nếu có)").fill("Đ" * 300)
+    watched.get_by_label("Thư điện tử").fill(f"{'x' * 200}@example.vn")
+    for box in watched.locator("#decision").get_by_role("checkbox").all():
+        box.check()
+    watched.get_by_role("button", name="Kiểm tra lại trước khi nhận").click()
+    look_at(watched, "long-check")
+    watched.get_by_role("button", name="Nhận hồ sơ").click()
+    watched.locator("summary", has_text="Rút hồ sơ").click()
+    watched.get_by_label("Lý do").last.fill("https://example.vn/" + "x" * 400)
+    watched.get_by_role("button", name="Rút hồ sơ").click()
+    expect(watched.locator("#main")).to_contain_text("Người nộp rút hồ sơ")
+    look_at(watched, "long-dossier")
+    watched.goto("/viec?mine=no&q=Nguy%E1%BB%85nNguy%E1%BB%85n")
+    expect(watched.locator("td.typed")).to_have_count(1)
+    look_at(watched, "long-worklist")
+
+
 def test_the_posted_list_prints_without_what_belongs_to_the_screen(watched: Page) -> None:
     watched.goto("/thu-tuc/dang-ky-khai-sinh")
     watched.emulate_media(media="print")

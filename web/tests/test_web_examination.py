@@ -65,7 +65,7 @@ def test_what_was_found_moves_the_due_date_and_is_told(signed_in: SignIn, marria
     assert record(hung, marriage, **found)[0] == 303
     page = hung.get(marriage).text
     assert "<dt>Hẹn lần đầu</dt><dd>17 giờ 00 ngày 05/10/2026</dd>" in page
-    for told in ("17 giờ 00 ngày 12/10/2026", "Chưa rõ tình trạng hôn nhân", "Cần xác minh điều kiện kết hôn?: Có"):
+    for told in ("17 giờ 00 ngày 12/10/2026", "Chưa rõ tình trạng hôn nhân", "Cần xác minh điều kiện kết hôn: Có"):
         assert told in page
     assert checked(page, "fact.needs_verification") == ["true"]
     text = PdfReader(BytesIO(hung.get(f"{marriage}/phieu/giay-tiep-nhan").content)).pages[0].extract_text()

@@ -145,7 +145,9 @@ def test_what_people_type_is_never_read_as_markup() -> None:
 
 def test_a_word_without_end_stays_on_the_paper() -> None:
     address = "https://example.vn/" + "giay-chung-sinh" * 20
-    pdf = printed("phieu-yeu-cau-bo-sung", reason=address, applicant={"name": "L" * 200, "email": f"{'x' * 60}@example.vn"})
+    pdf = printed(
+        "phieu-yeu-cau-bo-sung", reason=address, applicant={"name": "L" * 200, "email": f"{'x' * 60}@example.vn"}
+    )
     page = PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
     assert max(map(len, page.splitlines())) < 140
     assert address in page.replace("\u200b", "").replace("\n", "")

@@ -1,6 +1,7 @@
 """`motcua spec`: which specs hold, for people and programs."""
 
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 Motcua = Callable[..., Any]
+PROVINCE = Path(__file__).parents[2] / "plugins/thanh_hoa/motcua_thanh_hoa"
 FEATURE = """# language: vi
 Tính năng: Khai sinh muộn
 
@@ -36,6 +38,23 @@ def test_a_spec_that_holds(feature: Callable[[str], str], motcua: Motcua) -> Non
     assert (ran.status, ran.err) == (0, "")
     assert {"scenarios": 1, "passed": 1, "failed": 0}.items() <= ran.json.items()
     assert ran.json["results"][0].keys() == {"file", "line", "name", "passed", "message"}
+
+
+def test_a_spec_is_tried_on_a_draft_before_it_is_law(
+    feature: Callable[[str], str], motcua: Motcua, tmp_path: Path
+) -> None:
+    draft = shutil.copytree(PROVINCE / "catalogs", tmp_path / "dự thảo" / "catalogs").parent
+    fees = draft / "catalogs/thanh-hoa/amendments/le-phi-ho-tich.yaml"
+    fees.write_text(fees.read_text("utf-8").replace("khai-sinh, amount: 8000", "khai-sinh, amount: 9000"), "utf-8")
+    file = feature("9.000")
+    assert motcua("spec", file).status == 1
+    assert (tried := motcua("spec", file, "--draft", str(draft))).status == 0
+    assert "1 tình huống: 1 đạt, 0 không đạt." in tried.out
+
+
+def test_a_draft_that_check_refuses_is_not_tried(feature: Callable[[str], str], motcua: Motcua, tmp_path: Path) -> None:
+    ran = motcua("spec", feature("8.000"), "--draft", str(tmp_path))
+    assert (ran.status, ran.out, "[home/empty]" in ran.err) == (2, "", True)
 
 
 def test_a_spec_that_fails_says_what_came_out_instead(feature: Callable[[str], str], motcua: Motcua) -> None:

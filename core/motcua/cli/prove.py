@@ -14,11 +14,11 @@ from motcua.analysis.equivalence.proving import Proof, prove, shared
 from motcua.analysis.equivalence.stretches import Stretch, stretches
 from motcua.analysis.equivalence.units import Comparison, chosen, told_together
 from motcua.analysis.equivalence.words import as_json, sentences, shared_sentence
-from motcua.analysis.impact.draft import Draft, read_draft
+from motcua.analysis.impact.draft import Draft
 from motcua.analysis.impact.replaying import Laws
 from motcua.calendar import written_date
-from motcua.catalog import Home
 from motcua.cli import options
+from motcua.cli.drafting import drafted
 from motcua.cli.opening import opened
 from motcua.cli.progress import progress
 from motcua.cli.words import Words
@@ -48,9 +48,7 @@ def command(words: Words) -> click.Command:
     @options.plugins_dir(words)
     def prove_(names: tuple[str, ...], draft: Path, unit: str | None, first: date | None, **more: Any) -> None:
         house = opened(words, more["plugins_dirs"])
-        tried = read_draft(house.homes, Home(draft), first or options.now().date())
-        for remark in tried.remarks:
-            click.echo(remark.show(words.lang), err=True)
+        tried = drafted(words, house, draft, first)
         places = [(one, _days(tried, one, first)) for one in _units(tried.laws, unit)]
         found = told_together(_compared(places, names, more["limit"] * _MS, words))
         if more["as_json"]:

@@ -10,15 +10,15 @@ from typing import Any, TypeVar
 
 import click
 
-from motcua.analysis.impact.draft import Draft, read_draft
+from motcua.analysis.impact.draft import Draft
 from motcua.analysis.impact.journal import Journals, stored
 from motcua.analysis.impact.replaying import Scope, redecide
 from motcua.analysis.impact.rows import as_csv, json_text
 from motcua.analysis.impact.sums import Impact, sum_up
 from motcua.analysis.impact.words import dossier_sentence, fee_sentences, sentences
 from motcua.analysis.versions import made_for, version_name
-from motcua.catalog import Home
 from motcua.cli import options
+from motcua.cli.drafting import drafted
 from motcua.cli.opening import opened
 from motcua.cli.progress import progress
 from motcua.cli.storage import DATA
@@ -48,9 +48,7 @@ def command(words: Words) -> click.Command:
     def replay_(draft: Path, data: Path, **more: Any) -> None:
         house = opened(words, more["plugins_dirs"])
         unit = house.unit(more["unit"]) if more["unit"] else ""
-        tried = read_draft(house.homes, Home(draft), more["at"].date())
-        for remark in tried.remarks:
-            click.echo(remark.show(words.lang), err=True)
+        tried = drafted(words, house, draft, more["at"].date())
         scope = Scope(more["at"], more["since"], unit)
         impact = _impact(stored(data), tried, scope, words)
         if more["html"]:

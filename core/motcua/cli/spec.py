@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from motcua.catalog import builtin_home
 from motcua.cli import options
+from motcua.cli.drafting import drafted
 from motcua.cli.opening import opened
 from motcua.cli.progress import progress
 from motcua.cli.spec_coverage import tell_coverage
@@ -27,10 +29,12 @@ from motcua.specs.runner import Result, Trial, feature_files, try_file
 
 def command(words: Words) -> click.Command:
     """Build the command."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
 
     @click.command("spec", help=words("cli/spec"), epilog=words("cli/spec", "epilog"))
     @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
     @options.unit(words)
+    @click.option("--draft", metavar="PATH", type=folder, help=words("cli/spec-draft"))
     @click.option("--steps", is_flag=True, help=words("cli/spec-steps"))
     @click.option("--coverage", "covers", is_flag=True, help=words("cli/spec-coverage"))
     @click.option(
@@ -46,6 +50,8 @@ def command(words: Words) -> click.Command:
             return
         _refuse_alone(more)
         house = opened(words, more["plugins_dirs"])
+        if more["draft"]:
+            house = replace(house, catalog=drafted(words, house, more["draft"]).laws.draft)
         place, told = house.unit(unit) if unit else None, not more["as_json"]
         trials = _run(paths, house, place, words)
         results = [trial.result for trial in trials]

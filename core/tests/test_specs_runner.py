@@ -27,6 +27,7 @@ WRITTEN = {
     "tu-khoa": "  Tình huống: Từ khóa sai\n" + FILED + "    Thí lệ phí là 5.000 đồng\n    Thì lệ phí là 0 đồng\n",
     "khong-thi": "  Tình huống: Không có Thì\n" + FILED,
     "buoc-la": "  Tình huống: Bước lạ\n" + FILED + "    Thì trời nắng\n",
+    "dau-sao": "  Tình huống: Dấu sao\n" + FILED + "    Thì thời hạn là 2 ngày làm việc\n    * lệ phí là 0 đồng\n",
     "so-tien": "  Tình huống: Số tiền lạ\n" + FILED + "    Thì lệ phí là 8.00 đồng\n",
 }
 
@@ -36,6 +37,7 @@ def folder(tmp_path: Path) -> Path:
     for name, text in WRITTEN.items():
         (tmp_path / f"{name}.feature").write_text(HEAD + text, "utf-8")
     (tmp_path / "nfd.feature").write_text("\ufeff" + HEAD + WRITTEN["dat"], "utf-8")
+    (tmp_path / "thu-muc.feature").mkdir()
     shutil.copy(FEATURES / "test_features.py", tmp_path)
     return tmp_path
 
@@ -46,7 +48,7 @@ def verdicts(catalog: Catalog, file: Path) -> bool:
 
 def test_both_runners_agree_on_what_passes(folder: Path, catalog: Catalog) -> None:
     ours = {file.stem: verdicts(catalog, file) for file in feature_files([folder])}
-    assert ours == {name: name in {"dat", "nfd"} for name in [*WRITTEN, "nfd"]}
+    assert ours == {name: name in {"dat", "dau-sao", "nfd"} for name in [*WRITTEN, "nfd"]}
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "motcua.testing", "-p", "no:cacheprovider", "-rA", folder],
         cwd=folder,

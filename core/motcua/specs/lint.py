@@ -75,12 +75,14 @@ def _scenarios(document: Any, file: str) -> list[Scenario]:
 
 def _scenario(pickle: Any, lines: dict[str, Any], file: str) -> Scenario:
     place = Place(file, pickle["location"]["line"], pickle["location"]["column"])
-    steps = [_line(step, lines[step["astNodeIds"][0]], file) for step in pickle["steps"]]
+    steps: list[Line] = []
+    for step in pickle["steps"]:
+        before = steps[-1].keyword if steps else "given"  # a step that begins with * goes on as the one before it
+        steps.append(_line(step, TYPES.get(step["type"], before), lines[step["astNodeIds"][0]], file))
     return Scenario(pickle["name"], place, tuple(steps))
 
 
-def _line(step: Any, location: Any, file: str) -> Line:
-    keyword = TYPES.get(step["type"], "given")
+def _line(step: Any, keyword: Keyword, location: Any, file: str) -> Line:
     rows = step.get("argument", {}).get("dataTable", {}).get("rows", [])
     table = tuple(tuple(cell["value"] for cell in row["cells"]) for row in rows)
     known = next((one for one in STEPS if one.keyword == keyword and _fits(one, step["text"])), None)

@@ -33,8 +33,8 @@ class Trial(Struct, frozen=True):
 
 def feature_files(paths: Iterable[Path]) -> list[Path]:
     """List the feature files under the paths, in order of their names."""
-    found = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*.feature"))]
-    return sorted(set(found))
+    found = {file for path in paths for file in ([path] if path.is_file() else path.rglob("*.feature"))}
+    return sorted(file for file in found if not file.is_dir())
 
 
 def run_file(path: Path, catalog: Rules, unit: str | None, lang: str = "vi") -> Iterator[Result]:

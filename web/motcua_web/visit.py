@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from motcua.catalog import Rulebook
 from motcua.desk import Desk
@@ -132,9 +133,16 @@ def _answer(handler: Page, need: Need, request: Request, form: FormData) -> Resp
 
 
 def to_sign_in(request: Request) -> Response:
-    """Send a visitor to sign in, and back to the page they wanted (a form they sent is not kept)."""
-    wanted = request.url.path if request.method == "GET" else "/viec"
-    return redirect(str(request.url_for("sign-in").path), next=wanted)
+    """Send a visitor to sign in, and back to the page they wanted; that a form they sent is lost, they are told."""
+    wanted = {"next": request.url.path} if _is_page(request) else {}
+    unsaved = {} if request.method == "GET" else {"unsaved": "yes"}
+    return redirect(str(request.url_for("sign-in").path), **wanted, **unsaved)
+
+
+def _is_page(request: Request) -> bool:
+    """Tell whether the address can also be looked at: some only take a form."""
+    looked_at = {**request.scope, "method": "GET", "path": request.url.path}
+    return any(route.matches(looked_at)[0] is Match.FULL for route in request.app.routes)
 
 
 def redirect(path: str, **query: Any) -> RedirectResponse:

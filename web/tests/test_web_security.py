@@ -91,6 +91,17 @@ def test_a_session_ends_after_the_working_day(app: Starlette, signed_in: SignIn)
     assert lan.get("/viec").headers["location"] == "/dang-nhap?next=%2Fviec"
 
 
+def test_what_is_sent_after_the_session_ended_is_told_to_be_lost(app: Starlette, signed_in: SignIn) -> None:
+    administrator, lan = signed_in("administrator"), signed_in("counter")
+    app.state.now += timedelta(hours=13)
+    answer = lan.submit(BIRTH, **birth())
+    assert answer.headers["location"] == "/dang-nhap?next=%2Ftiep-nhan%2Fdang-ky-khai-sinh&unsaved=yes"
+    assert "việc vừa gửi chưa được ghi" in lan.get(answer.headers["location"]).text
+    assert "chưa được ghi" not in lan.get("/dang-nhap?next=%2Fviec").text
+    answer = administrator.submit("/quan-tri/tai-khoan", login="moi")
+    assert answer.headers["location"] == "/dang-nhap?unsaved=yes", "a form's own address cannot be looked at"
+
+
 def test_sessions_that_are_over_do_not_pile_up(app: Starlette, signed_in: SignIn) -> None:
     store = app.state.site.desk.store
     old, over = signed_in("counter"), signed_in("officer")

@@ -124,6 +124,13 @@ def test_an_error_cannot_be_silenced(province: Province) -> None:
     assert ignored == []
 
 
+def test_while_another_file_has_errors_nobody_is_told_that_a_comment_silences_nothing(province: Province) -> None:
+    (province.file.parent / "khac.yaml").write_text(HEAD.replace("nhanh-hon", "khac") + "set: {nme: x}\n", "utf-8")
+    findings, _ = province.says("    - {id: thuong, within: 2 working_days} # ignore value/to-verify: x")
+    assert findings == []
+    assert province.motcua("check", str(province.folder)).status == 1
+
+
 def test_while_a_file_has_errors_nobody_is_told_that_a_comment_silences_nothing(province: Province) -> None:
     findings, _ = province.says("    - {id: thuong, within: 9 working_day} # ignore value/to-verify: x")
     assert [each["rule"] for each in findings] == ["schema/within"]

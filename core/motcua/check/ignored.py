@@ -127,16 +127,15 @@ def _line_about(comment: Comment, source: Source) -> int:
 
 
 def _useless(ignores: Iterable[_Ignore], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Tell of what silences nothing; while there are errors in a file, nobody knows what else would be said of it."""
+    """Tell of what silences nothing; while there are errors, in whatever file, nobody knows what else would be said."""
     errors = {_key(finding) for finding in findings if finding.severity == "error"}
-    faulty = {file for file, _, _ in errors}
     known = {*texts("vi"), *(finding.rule for finding in findings)}
     for ignore in ignores:
         if ignore.key in errors:
             yield ignore.finding("ignore/of-error")
         elif ignore.rule not in known:
             yield ignore.finding("ignore/unknown-rule", nearest=nearest(ignore.rule, _rules(known)))
-        elif ignore.place.file not in faulty and not ignore.rule.startswith(_OF_THE_DAY):
+        elif not errors and not ignore.rule.startswith(_OF_THE_DAY):
             yield ignore.finding("ignore/idle", "warning", line=ignore.line)
 
 

@@ -148,6 +148,14 @@ def test_what_is_possible_but_suspicious_is_a_warning(checked: Checked, change: 
 def test_steps_that_do_not_add_up_say_both_sums(checked: Checked) -> None:
     (finding,) = checked({"catalogs/vn/sua.yaml": HEAD + "{route: {times: {nhan: 26 working_hours}}}"})
     assert (finding.params["total"], finding.params["deadline"]) == ("4 working_days", "3 working_days, 1 working_days")
+    assert finding.witness
+    assert finding.witness.unit == "vn/38/ha-trung"  # where people are received, not the country
+
+
+def test_a_deadline_that_two_rows_give_is_named_once(checked: Checked) -> None:
+    change = "{route: {times: {nhan: 26 working_hours}}, deadline: [{id: xac-minh, within: 1 working_days}]}"
+    (finding,) = checked({"catalogs/vn/sua.yaml": HEAD + change})
+    assert finding.params["deadline"] == "1 working_days"
 
 
 def test_a_deadline_shortened_without_its_steps_is_told_beside_one_in_calendar_days(checked: Checked) -> None:

@@ -1,6 +1,6 @@
 """Check that the times of a route's steps add up to the deadline, and to no more than any deadline."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -11,9 +11,10 @@ from motcua.catalog.model import DeadlineRow
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.check.tables.showing import witness_of
-from motcua.check.tables.standing import standing
+from motcua.check.tables.standing import Rank, standing
 from motcua.check.tables.wording import Goal, Wording
 from motcua.findings import Finding, MotcuaError
+from motcua.places import Place
 from motcua.witness import Witness
 
 _HOUR = 3600
@@ -22,14 +23,28 @@ _HOUR = 3600
 def findings(seen: Survey) -> Iterator[Finding]:
     """Find routes whose steps fit no deadline in working time, and deadlines shorter than steps that fit another.
 
-    Each comes with a dossier that has such a deadline.
+    Each comes with a dossier that has such a deadline; what several wordings have in common is told of the one that a
+    reader is likeliest to know.
     """
+    found: dict[tuple[str, Place | None, str], list[tuple[Built, Finding]]] = {}
     for built, rulebook in seen.procedures:
         try:
             hours_a_day = Fraction(rulebook.policy.day_length.total_seconds()) / _HOUR
         except MotcuaError:
             return  # told of by another check
-        yield from _sum(built, hours_a_day, seen)
+        for finding in _sum(built, hours_a_day, seen):
+            found.setdefault((finding.rule, finding.place, finding.message()), []).append((built, finding))
+    yield from (_likeliest(alike, seen) for alike in found.values())
+
+
+def _likeliest(alike: Sequence[tuple[Built, Finding]], seen: Survey) -> Finding:
+    """Return the finding of the wording whose unit and time a reader would think of first."""
+
+    def rank(each: tuple[Built, Finding]) -> Rank:
+        where = standing(each[0], seen)
+        return where.rank if where else (True, True)
+
+    return (alike[0] if len(alike) == 1 else min(alike, key=rank))[1]
 
 
 def _sum(built: Built, hours_a_day: Fraction, seen: Survey) -> Iterator[Finding]:
@@ -42,7 +57,7 @@ def _sum(built: Built, hours_a_day: Fraction, seen: Survey) -> Iterator[Finding]
         yield from _shorter([row for row, hours in rows.items() if hours < total], built, told, seen)
         return
     first, *_ = rows
-    told["deadline"] = ", ".join(str(row.within) for row in rows)
+    told["deadline"] = ", ".join(dict.fromkeys(str(row.within) for row in rows))
     related = (spot_at(built.tree, f"{first.path}.within"),)
     finding = _times(built).finding("steps/sum", "warning", related=related, path=first.path, **told)
     yield replace(finding, witness=_dossier_of(first, built, seen))

@@ -14,6 +14,7 @@ from motcua.check.survey import Survey
 from motcua.findings import MotcuaError
 from motcua.lang.solving import Span
 
+Rank = tuple[bool | int | str | date, ...]
 _REST_OF_WEEK = 6 * ONE_DAY
 
 
@@ -26,7 +27,7 @@ class Standing(Struct, frozen=True):
     unit: str
     unit_name: str
     days: tuple[Span, ...]
-    rank: tuple[bool | int | str | date, ...] = ()
+    rank: Rank = ()
 
 
 def standing(built: Built, seen: Survey) -> Standing | None:

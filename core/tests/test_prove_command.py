@@ -122,6 +122,14 @@ def test_only_the_procedures_asked_for_are_compared(proving: Motcua, draft: Path
     assert "dang-ky-khai-sinh" in ran.err
 
 
+def test_of_a_province_the_communes_are_compared_for_nobody_hands_dossiers_in_at_itself(
+    proving: Motcua, draft: Path
+) -> None:
+    change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
+    ran = proving(BIRTH, "--unit", "vn/38", "--json")
+    assert (ran.status, [one["units"] for one in ran.json["compared"]]) == (1, [[UNIT]])
+
+
 def test_all_units_are_compared_and_those_alike_told_together(proving: Motcua, draft: Path) -> None:
     change(draft, "khai-sinh, amount: 8000", "khai-sinh, amount: 10000")
     compared = proving(BIRTH, "--unit", "all", "--json").json["compared"]

@@ -66,9 +66,13 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
 
 
 def _units(laws: Laws, given: str | None) -> list[str]:
-    """Return the unit asked for, or all that dossiers are handed in at under both laws."""
+    """Return the unit asked for; of a province, and of all, what dossiers are handed in at under both laws."""
     known = laws.present.units()
-    return [unit for unit in lowest(laws.draft) if unit in known] if given == ALL else [unit_of(laws.draft, given)]
+    shared = [unit for unit in lowest(laws.draft) if unit in known]
+    if given == ALL:
+        return shared
+    unit = unit_of(laws.draft, given)
+    return [each for each in shared if each.startswith(f"{unit}/")] or [unit]
 
 
 def _days(tried: Draft, unit: str, first: date | None) -> tuple[Stretch, ...]:

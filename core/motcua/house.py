@@ -7,8 +7,9 @@ from msgspec import Struct, field
 
 from motcua.catalog import Catalog, Home, builtin_home, load_homes
 from motcua.catalog.bundle import Bundle
-from motcua.catalog.drafts import with_drafts
-from motcua.findings import refuse
+from motcua.catalog.drafts import left_out, with_drafts
+from motcua.catalog.load import load
+from motcua.findings import Finding, refuse
 from motcua.plugins import Plugins, load_plugins
 from motcua.similar import nearest
 
@@ -16,7 +17,7 @@ from motcua.similar import nearest
 class House(Struct, frozen=True):
     """The catalog, the plugins and homes it was loaded with, and the bundle of what is known of those.
 
-    `replaced` holds the homes in whose place drafts stand.
+    `replaced` holds the homes in whose place drafts stand, `remarks` what these leave out of them.
     """
 
     catalog: Catalog
@@ -24,6 +25,7 @@ class House(Struct, frozen=True):
     homes: tuple[Home, ...] = ()
     bundle: Bundle = field(default_factory=lambda: Bundle(None))
     replaced: tuple[Home, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
     def unit(self, given: str | None) -> str:
         """Return the unit asked for, or the only commune there is.
@@ -72,7 +74,9 @@ def open_house(
     homes = with_drafts(plain, [Home(path, _shown(path, home.folder)) for path in further.values()])
     bundle = Bundle.open(cache, homes)
     replaced = tuple(home for home in plain if home not in homes)
-    house = House(load_homes(homes, bundle.contents), plugins, tuple(homes), bundle, replaced)
+    catalog = load_homes(homes, bundle.contents)
+    remarks = tuple(left_out(load(plain, bundle.contents), catalog.loaded)) if replaced else ()
+    house = House(catalog, plugins, tuple(homes), bundle, replaced, remarks)
     if keep:
         bundle.keep()
     return house

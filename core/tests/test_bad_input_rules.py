@@ -96,7 +96,7 @@ def test_a_fault_fits_sarif(motcua: Motcua) -> None:
 def test_every_fault_is_in_the_table() -> None:
     folders = {folder.name for folder in FAULTS.iterdir() if not folder.name.startswith("table-")}  # test_check_tables
     kinds = {"every-kind", "two-tops", "unnamed-route"}  # test_bad_input_kinds
-    assert folders == {fault.folder for fault in TABLE} | {"undetermined-fee"} | kinds
+    assert folders == {fault.folder for fault in TABLE} | {"undetermined-fee", "left-out"} | kinds
 
 
 @pytest.mark.parametrize("folder", ["longer-deadline", "added-paper", "dropped-holiday"])
@@ -120,6 +120,36 @@ def test_a_fee_nobody_has_set_is_a_hole_and_not_an_error(motcua: Motcua) -> None
     assert any("Khai sinh không đúng hạn" in hole["message"] for hole in holes)
     assert all(hole["severity"] == "warning" for hole in holes)
     assert "fee_schedule/le-phi-ho-tich, lines: khai-sinh" in " ".join(hole["remedy"] for hole in holes)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "remedy"),
+    [
+        (
+            "vi",
+            "Dự thảo không còn 4 tài liệu mà lớp “Thành phố Hải Phòng” đang có: amendment/",
+            "Quên chép thì chép lại",
+        ),
+        (
+            "en",
+            "The draft no longer has 4 documents that the layer “Thành phố Hải Phòng” has",
+            "if they were forgotten",
+        ),
+    ],
+)
+def test_what_a_copy_of_law_in_force_leaves_out_is_a_warning(lang: str, told: str, remedy: str, motcua: Motcua) -> None:
+    ran = motcua("--lang", lang, "check", str(FAULTS / "left-out"), "--json")
+    [found] = [finding for finding in ran.json["findings"] if finding["rule"] == "home/left-out"]
+    assert (ran.status, found["severity"], found["line"], found["column"]) == (0, "warning", 2, 19)
+    assert found["file"].endswith("left-out/catalogs/hai-phong/layer.yaml")
+    assert told in found["message"]
+    assert "amendment/hai-phong-truc-tuyen-0-dong" in found["message"]
+    assert remedy in found["remedy"]
+    assert [place.rpartition("/")[2] for place in found["related"]] == [
+        "le-phi-gpxd.yaml:3:5",
+        "le-phi-ho-tich.yaml:5:5",
+        "phi-ban-sao-trich-luc.yaml:3:5",
+    ]
 
 
 def late_birth(motcua: Motcua, tmp_path: Path, *more: str) -> Any:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from motcua.catalog import builtin_home
+from motcua.catalog import Catalog, Home, builtin_home
+from motcua.catalog.drafts import left_out
+from motcua.catalog.load import load
 
 Motcua = Callable[..., Any]
 PLUGINS = builtin_home().folder / "plugins"
@@ -65,6 +67,54 @@ def test_half_a_copy_is_no_draft(motcua: Motcua, draft: Path) -> None:
     ran = motcua("check", str(draft))
     assert (ran.status, ran.out) == (2, "")
     assert "thiếu lớp: ha-trung. [home/lost-layers]" in ran.err
+
+
+def test_a_file_forgotten_in_copying_is_told_at_its_layer(motcua: Motcua, draft: Path) -> None:
+    assert "home/left-out" not in {rule for _, rule, _ in findings(motcua, draft)}
+    (draft / FEES).unlink()
+    manifest = str(draft / "catalogs/thanh-hoa/layer.yaml")
+    assert [each for each in findings(motcua, draft) if each[1] == "home/left-out"] == [
+        ("warning", "home/left-out", manifest)
+    ]
+
+
+def test_a_document_given_another_id_or_an_end_is_another_matter(motcua: Motcua, draft: Path) -> None:
+    edit(draft, "in_force: {from: 2017-01-01}", "in_force: {from: 2017-01-01, to: 2027-01-01}")
+    assert "home/left-out" not in {rule for _, rule, _ in findings(motcua, draft)}
+    edit(draft, "id: thanh-hoa-le-phi-ho-tich", "id: thanh-hoa-le-phi")
+    ran = motcua("check", str(draft)).out
+    assert "đang có: amendment/thanh-hoa-le-phi-ho-tich. [home/left-out]" in ran
+
+
+def test_what_is_meant_to_go_is_told_with_its_reason(motcua: Motcua, draft: Path) -> None:
+    (draft / FEES).unlink()
+    manifest = draft / "catalogs/thanh-hoa/layer.yaml"
+    text = manifest.read_text("utf-8")
+    assert "\nid: thanh-hoa\n" in text
+    meant = "id: thanh-hoa  # ignore home/left-out: chưa từng có hiệu lực"
+    manifest.write_text(text.replace("\nid: thanh-hoa\n", f"\n{meant}\n"), "utf-8")
+    assert "home/left-out" not in {rule for _, rule, _ in findings(motcua, draft)}
+    assert "chưa từng có hiệu lực" in motcua("check", str(draft), "--ignored").out
+
+
+def test_of_a_draft_that_cannot_be_read_whole_nobody_says_what_it_lacks(motcua: Motcua, draft: Path) -> None:
+    (draft / FEES).write_text("kind: amendment\nid: [", "utf-8")
+    rules = {rule for _, rule, _ in findings(motcua, draft)}
+    assert any(rule.startswith("yaml/") for rule in rules)
+    assert "home/left-out" not in rules
+
+
+def test_of_many_documents_left_out_some_are_named(country: Callable[..., Catalog], tmp_path: Path) -> None:
+    country()
+    copy = Path(shutil.copytree(tmp_path, tmp_path / "copy"))
+    for name in ("words", "route", "fees"):
+        (copy / f"rules/{name}.yaml").unlink()
+    [told] = left_out(load([Home(tmp_path, shown="")]), load([Home(copy)]))
+    assert told.message().endswith(
+        "7 tài liệu mà lớp “Việt Nam” đang có: fee_schedule/le-phi, route/chung, vocabulary/applicants, "
+        "vocabulary/channels, vocabulary/fields và 2 tài liệu khác."
+    )
+    assert [place.file for place in told.related] == ["rules/fees.yaml", "rules/route.yaml", "rules/words.yaml"]
 
 
 def test_two_drafts_of_one_home_are_an_error(motcua: Motcua, draft: Path, tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def test_half_a_copy_is_no_draft(replay: Motcua, draft: Path) -> None:
 def test_what_a_copy_leaves_out_is_told(replay: Motcua, draft: Path) -> None:
     text = (draft / FEES).read_text("utf-8")
     (draft / FEES).write_text(text.split("---\n")[0], "utf-8")
-    assert "không còn: amendment/thanh-hoa-phi-ban-sao-trich-luc. [replay/left-out]" in replay().err
+    assert "đang có: amendment/thanh-hoa-phi-ban-sao-trich-luc. [home/left-out]" in replay().err
 
 
 def test_the_table_of_the_touched_holds_nothing_personal(replay: Motcua, draft: Path, tmp_path: Path) -> None:

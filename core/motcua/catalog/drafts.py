@@ -1,10 +1,17 @@
 """Drafts: an edited copy of a home takes the place of the home whose layers it states."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec.structs import replace
 
 from motcua.catalog.homes import Home, manifests
-from motcua.document import read_file
-from motcua.findings import refuse
+from motcua.catalog.layers import Layer
+from motcua.catalog.load import Loaded
+from motcua.document import Document, read_file
+from motcua.findings import Finding, refuse
+
+TOLD = 5  # documents that a finding names; of the others it says how many they are
 
 
 def stated_layers(home: Home) -> frozenset[str]:
@@ -34,3 +41,39 @@ def with_drafts(homes: Sequence[Home], drafts: Sequence[Home]) -> list[Home]:
     """
     former = [home for draft in drafts for home in in_place_of(homes, draft)]
     return [*(home for home in homes if home not in former), *drafts]
+
+
+def left_out(present: Loaded, drafted: Loaded) -> Iterator[Finding]:
+    """Warn of documents that stand in a layer at present and no longer do with a draft in it, layer by layer.
+
+    No error: law that was never in force may simply go. What was in force is ended by a date instead, for the dossiers
+    received under it. Of a draft that cannot be read whole nothing is said, for then nobody knows what it lacks.
+    """
+    if any(finding.severity == "error" for finding in drafted.findings):
+        return
+    kept = {_name(layer, document) for layer, document in _owned(drafted)}
+    lost: dict[str, dict[str, Document]] = {}
+    for layer, document in _owned(present):
+        if _name(layer, document) not in kept:
+            lost.setdefault(layer.id, {}).setdefault(f"{document.kind}/{document.id}", document)
+    for name, documents in sorted(lost.items()):
+        if stated := drafted.tree.by_id.get(name):
+            yield _left_out(stated, documents)
+
+
+def _left_out(layer: Layer, documents: dict[str, Document]) -> Finding:
+    """Tell at the layer's manifest, since what is gone has no line in the draft."""
+    told = sorted(documents)[:TOLD]
+    files = {place.file: place for place in (documents[name].place(("id",)) for name in reversed(told))}
+    related, n = sorted(files.values()), len(documents)
+    params: dict[str, Any] = {"layer": layer.name, "n": n, "documents": ", ".join(told), "more": n - len(told) or ""}
+    return replace(layer.manifest.finding("home/left-out", ("id",), related=related, **params), severity="warning")
+
+
+def _owned(loaded: Loaded) -> Iterator[tuple[Layer, Document]]:
+    yield from ((definition.layer, definition.document) for definition in loaded.definitions)
+    yield from ((amendment.layer, amendment.document) for amendment in loaded.amendments)
+
+
+def _name(layer: Layer, document: Document) -> tuple[str, str, str]:
+    return layer.id, document.kind, document.id

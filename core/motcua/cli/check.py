@@ -48,7 +48,8 @@ def command(words: Words) -> click.Command:
             click.echo(words("cli/check-draft", home=home.shown or home.folder), err=True)
         with house.bundle as bundle:
             days = DAYS if more["days"] is None else more["days"]
-            said = check_all(house.catalog, at, bundle.findings, _of_plugins(house, paths), days, jobs=0)
+            more_said = [*house.remarks, *_of_plugins(house, paths)]
+            said = check_all(house.catalog, at, bundle.findings, more_said, days, jobs=0)
         scenario = partial(_scenario, catalog=house.catalog)
         if more["as_sarif"]:
             sources = Sources(house.catalog.files, Path.cwd())

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from motcua.analysis.impact.replaying import Laws
 from motcua.analysis.versions import named_documents
 from motcua.catalog import Catalog, Home
-from motcua.catalog.drafts import stated_layers, with_drafts
+from motcua.catalog.drafts import left_out, stated_layers, with_drafts
 from motcua.catalog.load import Contents, Loaded, load
 from motcua.catalog.merging.amendments import Amendment
 from motcua.catalog.period import Period
@@ -42,7 +42,7 @@ def read_draft(homes: Sequence[Home], draft: Home, today: date) -> Draft:
     catalog = Catalog(drafted)
     if errors := [finding for finding in check(catalog, today) if finding.severity == "error"]:
         raise MotcuaError(*errors)
-    return Draft(_laws(present, drafted, catalog), _begins(present, drafted), _remarks(present, drafted, draft))
+    return Draft(_laws(present, drafted, catalog), _begins(present, drafted), tuple(left_out(present, drafted)))
 
 
 def _without_draft(homes: Sequence[Home], draft: Home) -> Sequence[Home]:
@@ -111,12 +111,3 @@ def _begins(present: Loaded, drafted: Loaded) -> date | None:
 
 def _same(one: Document | None, other: Document | None) -> bool:
     return one is not None and other is not None and one.data == other.data
-
-
-def _remarks(present: Loaded, drafted: Loaded, draft: Home) -> tuple[Finding, ...]:
-    """Say which documents are gone because the draft takes the place of a home and does not have them."""
-    gone = sorted(
-        f"{kind}/{name}" for _, kind, name in named_documents(present).keys() - named_documents(drafted).keys()
-    )
-    params = {"draft": draft.folder, "documents": ", ".join(gone)}
-    return (Finding("replay/left-out", severity="warning", params=params),) if gone else ()

@@ -78,6 +78,19 @@ def test_how_far_it_has_come_is_shown_on_a_terminal_and_written_nowhere_else(
     assert list(dict.fromkeys(finished)) == ["Đang chạy đặc tả", "Đang sửa thử luật"]
 
 
+def test_a_file_that_is_refused_is_counted_as_a_file_not_as_scenarios(
+    feature: Callable[[str], str], motcua: Motcua, tmp_path: Path
+) -> None:
+    feature("8.000")
+    (tmp_path / "sai.feature").write_text(FEATURE.replace("Thì", "Thí").replace("05/10", "31/11"), "utf-8")
+    ran = motcua("spec", str(tmp_path))
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1] == "1 tình huống: 1 đạt, 0 không đạt. 1 tệp viết sai, không chạy."
+    assert all(line == line.rstrip() for line in ran.out.splitlines())
+    told = motcua("spec", str(tmp_path), "--json").json
+    assert (told["scenarios"], told["passed"], told["failed"], told["refused"]) == (1, 1, 0, 1)
+
+
 def test_the_sentences_that_specs_may_use_are_printed(motcua: Motcua) -> None:
     ran = motcua("spec", "--steps")
     assert ran.status == 0

@@ -54,11 +54,10 @@ def command(words: Words) -> click.Command:
             house = replace(house, catalog=drafted(words, house, more["draft"]).laws.draft)
         place, told = house.unit(unit) if unit else None, not more["as_json"]
         trials = _run(paths, house, place, words)
-        results = [trial.result for trial in trials]
-        fine = bool(results) and all(result.passed for result in results)
-        answer = _as_json(results)
+        fine = bool(trials) and all(trial.result.passed for trial in trials)
+        answer = _as_json(trials)
         if told:
-            _tell(results, words)
+            _tell(trials, answer, words)
         if more["covers"]:
             answer["coverage"] = _cover(trials, house, words, html=more["html"], told=told)
         if more["mutates"]:
@@ -106,18 +105,25 @@ def _decided(trials: Sequence[Trial]) -> set[str]:
     return {decision.procedure for trial in trials for decision in trial.decisions}
 
 
-def _as_json(results: Sequence[Result]) -> dict[str, Any]:
-    passed = sum(result.passed for result in results)
-    rows = [
-        {"file": one.file, "line": one.line, "name": one.name, "passed": one.passed, "message": one.message}
-        for one in results
-    ]
-    return {"scenarios": len(results), "passed": passed, "failed": len(results) - passed, "results": rows}
+def _as_json(trials: Sequence[Trial]) -> dict[str, Any]:
+    """Count the scenarios that were run, and the files that were refused: of those nobody knows how many they hold."""
+    ran = [trial.result.passed for trial in trials if trial.scenario]
+    refused = {trial.result.file for trial in trials if not trial.scenario}
+    return {
+        "scenarios": len(ran),
+        "passed": sum(ran),
+        "failed": len(ran) - sum(ran),
+        "refused": len(refused),
+        "results": [_row(trial.result) for trial in trials],
+    }
 
 
-def _tell(results: Sequence[Result], words: Words) -> None:
-    for result in results:
-        if not result.passed:
-            click.echo(f"✗ {result.file}:{result.line} {result.name}\n    {result.message}")
-    passed = sum(result.passed for result in results)
-    click.echo(words("cli/spec-summary", scenarios=len(results), passed=passed, failed=len(results) - passed))
+def _row(one: Result) -> dict[str, Any]:
+    return {"file": one.file, "line": one.line, "name": one.name, "passed": one.passed, "message": one.message}
+
+
+def _tell(trials: Sequence[Trial], answer: Mapping[str, Any], words: Words) -> None:
+    for result in (trial.result for trial in trials if not trial.result.passed):
+        click.echo(f"{f'✗ {result.file}:{result.line} {result.name}'.rstrip()}\n    {result.message}")
+    counts = {name: answer[name] for name in ("scenarios", "passed", "failed")}
+    click.echo(words("cli/spec-summary", refused=answer["refused"] or "", **counts))

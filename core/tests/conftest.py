@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from motcua.catalog import Catalog, Home, load_homes
 from motcua.cli import main
+from motcua.store import Store, open_store
 
 COUNTRY = {
     "catalogs/vn/layer.yaml": "{kind: layer, id: vn, name: Việt Nam, level: country, unit: vn}",
@@ -165,6 +166,14 @@ def amended(country: Write) -> Write:
         return country({f"catalogs/{layer}/sua-doi.yaml": "\n---\n".join(texts)})
 
     return write
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Open a new store, in ``data``."""
+    store = open_store(tmp_path / "data")
+    yield store
+    store.close()
 
 
 class Ran(Struct, frozen=True):

@@ -1,6 +1,5 @@
 """What the officer finds out: a marriage that has to be verified, from the counter to the slips."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from motcua.desk.slips import printable, slip_data
 from motcua.dossier import Applicant, Dossier, PaperIn
 from motcua.findings import MotcuaError
 from motcua.plugins import load_plugins
-from motcua.store import Store, open_store
+from motcua.store import Store
 
 UNIT = "vn/38/ha-trung"
 MONDAY = parse_moment("2026-11-23T08:00")
@@ -25,13 +24,6 @@ TUNG = Actor("tung", "Trần Văn Tùng", frozenset({"officer"}), UNIT)
 LAN = Actor("lan", "Nguyễn Thị Lan", frozenset({"leader"}), UNIT)
 FACTS = {"channel": "counter"}
 VERIFY: dict[str, Any] = {"facts": {"needs_verification": "true"}, "reason": "Chưa rõ tình trạng hôn nhân"}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(tmp_path / "data")
-    yield store
-    store.close()
 
 
 @pytest.fixture

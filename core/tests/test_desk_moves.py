@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Barrier, Thread
@@ -32,13 +31,6 @@ FACTS = {
     "proxy_is_close_kin": "false",
 }
 MORE_THAN_60_DAYS = 8000
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(tmp_path / "data")
-    yield store
-    store.close()
 
 
 @pytest.fixture

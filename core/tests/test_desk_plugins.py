@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from motcua.desk import Actor, Desk
 from motcua.dossier import Applicant, Dossier, PaperIn
 from motcua.findings import MotcuaError
 from motcua.plugins import load_plugins
-from motcua.store import Query, Store, open_store
+from motcua.store import Query, Store
 
 UNIT = "vn/38/ha-trung"
 MONDAY = parse_moment("2026-11-23T08:00")
@@ -50,13 +49,6 @@ SEES = (
 def catalog() -> Catalog:
     plugins = Path(__file__).parents[2] / "plugins"
     return load_homes([builtin_home(), Home(plugins / "thanh_hoa" / "motcua_thanh_hoa")])
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(tmp_path / "data")
-    yield store
-    store.close()
 
 
 @pytest.fixture

@@ -51,28 +51,27 @@ def within(quantity: Quantity, among: Numbers, *, truth: bool = True) -> Formula
 
 def every(parts: Iterable[Formula]) -> Formula:
     """Join parts that must all hold."""
-    kept: list[Formula] = []
-    for part in parts:
-        if type(part) is Every:
-            kept += part.parts
-        elif part is FALSE:
-            return FALSE
-        else:
-            kept.append(part)
-    return kept[0] if len(kept) == 1 else Every(tuple(kept)) if kept else TRUE
+    return _joined(Every, parts, nothing=TRUE, settling=FALSE)
 
 
 def either(parts: Iterable[Formula]) -> Formula:
     """Join parts of which one must hold."""
+    return _joined(Either, parts, nothing=FALSE, settling=TRUE)
+
+
+def _joined(
+    join: type[Every] | type[Either], parts: Iterable[Formula], *, nothing: Formula, settling: Formula
+) -> Formula:
+    """Join parts flatly; a `settling` one is all that counts, no part comes to `nothing`, one stands for itself."""
     kept: list[Formula] = []
     for part in parts:
-        if type(part) is Either:
+        if isinstance(part, join):
             kept += part.parts
-        elif part is TRUE:
-            return TRUE
+        elif part is settling:
+            return settling
         else:
             kept.append(part)
-    return kept[0] if len(kept) == 1 else Either(tuple(kept)) if kept else FALSE
+    return kept[0] if len(kept) == 1 else join(tuple(kept)) if kept else nothing
 
 
 def opposite(formula: Formula) -> Formula:

@@ -70,19 +70,13 @@ class Search(Struct):
         """Return what a formula still demands inside a box."""
         if isinstance(formula, Test):
             return self.tested(formula, box)
-        if isinstance(formula, Every):
-            parts: list[Formula] = []
-            for part in formula.parts:
-                if (reduced := self.reduced(part, box)) is FALSE:
-                    return FALSE
-                parts.append(reduced)
-            return every(parts)
-        parts = []
+        join, settling = (every, FALSE) if isinstance(formula, Every) else (either, TRUE)
+        parts: list[Formula] = []
         for part in formula.parts:
-            if (reduced := self.reduced(part, box)) is TRUE:
-                return TRUE
+            if (reduced := self.reduced(part, box)) is settling:
+                return settling
             parts.append(reduced)
-        return either(parts)
+        return join(parts)
 
     def tested(self, test: Test, box: Box) -> Formula:
         """Return what a test still demands inside a box."""

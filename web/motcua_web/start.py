@@ -44,17 +44,18 @@ def serve(desk: "Desk", options: "ServeOptions") -> None:
 
 
 def _demo_users(desk: "Desk", demo: Demo, accounts: Accounts, unit: str, say: Say) -> list[tuple[str, str, str]]:
-    """Make the demo's users and, once, its year of dossiers.
+    """Make the demo's users and, once, its year of dossiers. A demo in which users were added opens again as it is.
 
     :raises MotcuaError: ``web/demo-data`` for a folder with users of its own: known passwords must not open it.
     """
     known = {user.login for user in demo.users}
-    if strangers := [user.login for user in accounts.all() if user.login not in known]:
+    missing = [user for user in demo.users if not accounts.find(user.login)]
+    strangers = [user.login for user in accounts.all() if user.login not in known]
+    if strangers and missing:
         raise refuse("web/demo-data", login=strangers[0])
-    for user in demo.users:
-        if not accounts.find(user.login):
-            accounts.add(user.login, user.name, user.accounts, user.password)
-    if not desk.store.find("dossiers", Query({"unit": unit}, order="received_at", limit=1)):
+    for user in missing:
+        accounts.add(user.login, user.name, user.accounts, user.password)
+    if not strangers and not desk.store.find("dossiers", Query({"unit": unit}, order="received_at", limit=1)):
         label = say(_("Đang dựng một năm hồ sơ mẫu"))
         with click.progressbar(fill(desk, unit, demo, desk.clock()), demo.dossiers, label, file=sys.stderr) as bar:
             deque(bar, maxlen=0)

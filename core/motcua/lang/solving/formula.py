@@ -65,7 +65,7 @@ def _joined(
     """Join parts flatly; a `settling` one is all that counts, no part comes to `nothing`, one stands for itself."""
     kept: list[Formula] = []
     for part in parts:
-        if isinstance(part, join):
+        if type(part) is join:
             kept += part.parts
         elif part is settling:
             return settling

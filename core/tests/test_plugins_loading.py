@@ -115,6 +115,7 @@ def test_an_installed_plugin_that_raises_at_import_is_named_by_its_entry_point(
     [
         ("None", "plugin/undeclared"),
         ('{"name": "x1", "version": "1", "api": 1, "touches": [], "hooks": []}', "plugin/unknown-key"),
+        ('{"name": "x1", "api": 1, "touches": ["slips"]}', "plugin/missing-key"),
         ('{"name": "x1", "version": "1", "api": 2, "touches": ["slips"]}', "plugin/api"),
         ('{"name": "x1", "version": 1.0, "api": 1, "touches": ["slips"]}', "plugin/version"),
         ('{"name": "", "version": "1", "api": 1, "touches": ["slips"]}', "plugin/name"),
@@ -140,7 +141,11 @@ def test_a_misspelt_hook_is_refused_with_the_nearest_name(tmp_path: Path) -> Non
 
 def test_a_hook_with_an_argument_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     file(tmp_path, "thua.py", (GOOD % ("thua", "…")).replace("dossier, slip", "ho_so"))
-    assert problem(load_plugins([tmp_path]), "thua") == "plugin/broken"
+    plugins = load_plugins([tmp_path])
+    assert problem(plugins, "thua") == "plugin/broken"
+    told = found(plugins, "thua").as_json("vi")["problem"]
+    assert "{'ho_so'}" in told
+    assert "\n" not in told
 
 
 def test_a_disabled_plugin_is_listed_and_its_code_never_runs(tmp_path: Path) -> None:

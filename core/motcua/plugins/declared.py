@@ -44,7 +44,9 @@ def declare(written: Any, source: str) -> Declaration:
         raise refuse("plugin/undeclared", source=source, keys=", ".join(KEYS))
     for key in written:
         if key not in KEYS:
-            raise refuse("plugin/unknown-key", source=source, key=key, nearest=nearest(str(key), KEYS) or KEYS[0])
+            raise refuse("plugin/unknown-key", source=source, key=key, nearest=nearest(str(key), KEYS))
+    if missing := [key for key in KEYS if key not in written]:
+        raise refuse("plugin/missing-key", source=source, keys=", ".join(missing))
     for key in KEYS:
         if not _FITS[key](written.get(key)):
             raise refuse(

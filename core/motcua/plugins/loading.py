@@ -54,7 +54,8 @@ def _loaded(manager: pluggy.PluginManager, found: Found) -> Plugin:
     except MotcuaError as error:
         return _idle(found, "broken", error.findings[0])
     except (Exception, SystemExit) as error:
-        told = {"name": found.name, "source": found.source, "error": f"{type(error).__name__}: {error}"}
+        said = " ".join(f"{type(error).__name__}: {error}".split())  # one line: plugins are listed a line each
+        told = {"name": found.name, "source": found.source, "error": said}
         return _idle(found, "broken", Finding("plugin/broken", params=told))
     return Plugin(found.name, declaration.name, declaration.version, found.kind, found.source, "on")
 

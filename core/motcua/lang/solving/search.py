@@ -49,22 +49,30 @@ class Search(Struct):
         """Narrow a box to what formulas demand of it and return what they leave open; None when they cannot hold."""
         while True:
             before = len(box), list(box.values())
-            left: list[Formula] = []
-            for formula in formulas:
-                reduced = self.reduced(formula, box)
-                if reduced is FALSE:
-                    return None
-                for part in reduced.parts if isinstance(reduced, Every) else (reduced,):
-                    if isinstance(part, Test):
-                        known = box.get(part.quantity, part.quantity.domain)
-                        box[part.quantity] = self.met(known, part.among)
-                        if not box[part.quantity]:
-                            return None
-                    else:
-                        left.append(part)
+            left = self.drawn_once(box, formulas)
             if not left or (len(box), list(box.values())) == before:
                 return left
             formulas = left[::-1]  # there and back: chains run either way
+
+    def drawn_once(self, box: Box, formulas: list[Formula]) -> list[Formula] | None:
+        """Narrow a box by each formula in turn; a later one may have narrowed what an earlier one looked at."""
+        left: list[Formula] = []
+        for formula in formulas:
+            reduced = self.reduced(formula, box)
+            if reduced is FALSE:
+                return None
+            for part in reduced.parts if isinstance(reduced, Every) else (reduced,):
+                if not isinstance(part, Test):
+                    left.append(part)
+                elif not self.narrowed(box, part):
+                    return None
+        return left
+
+    def narrowed(self, box: Box, test: Test) -> Numbers:
+        """Keep in a box, of what a quantity may be, what a test demands; return it."""
+        known = box.get(test.quantity, test.quantity.domain)
+        kept = box[test.quantity] = self.met(known, test.among)
+        return kept
 
     def reduced(self, formula: Formula, box: Box) -> Formula:
         """Return what a formula still demands inside a box."""

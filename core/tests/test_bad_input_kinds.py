@@ -5,6 +5,7 @@ sound has a home of its own. What `motcua check` says of a file must be what its
 without one must be sound.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable
@@ -46,9 +47,11 @@ OTHERWISE = {
         """,
     "the shipped country has it, and no lower layer can take it away": "hours/none policy/none",
     "schemas ask for it, and nothing may drop it; guards all the same": "value/no-basis policy/missing",
-    "no fault of a file: see `test_bad_input_rules.py`": "fee/undetermined fee/undetermined-later calendar/no-year home/empty",
+    "no fault of a file: see `test_bad_input_rules.py`": """
+        fee/undetermined fee/undetermined-later calendar/no-year home/empty
+        """,
     "refused before anything is checked: see `test_catalog_drafts.py`": "home/lost-layers",
-    "files as no editor leaves them, made below": "yaml/too-large yaml/too-many-nodes yaml/unreadable",
+    "files as no editor leaves them, made below": "yaml/too-large yaml/too-many-nodes yaml/unreadable home/linked",
 }
 
 
@@ -121,3 +124,22 @@ def test_a_file_that_nobody_could_have_written_is_refused_unread(home: Path, mot
     ran = motcua("check", str(home.parent.parent), "--json")
     found = {Path(f["file"]).name: f["rule"] for f in ran.json["findings"] if f["severity"] == "error"}
     assert found == {"lon.yaml": "yaml/too-large", "nhieu.yaml": "yaml/too-many-nodes", "mat.yaml": "yaml/unreadable"}
+
+
+def test_a_folder_that_is_a_link_is_told_and_not_followed_and_a_link_to_a_file_is_read(
+    home: Path, motcua: Callable[..., Any]
+) -> None:
+    (home / "vong").symlink_to(home)
+    elsewhere = home.parent.parent / "chung.yaml"
+    elsewhere.write_text("kind: vocabulary\nid: thu\nname: Thử\nitems: []\nthua: 1\n", "utf-8")
+    (home / "chung.yaml").symlink_to(elsewhere)
+    ran = motcua("check", str(home.parent.parent), "--json")
+    found = {Path(f["file"]).name: f["rule"] for f in ran.json["findings"] if f["severity"] == "error"}
+    assert found == {"vong": "home/linked", "chung.yaml": "schema/unknown-key"}
+
+
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="whoever may read everything is refused nothing")
+def test_a_folder_of_law_that_may_not_be_read_stops_the_check(home: Path, motcua: Callable[..., Any]) -> None:
+    (home / "sua-doi").mkdir(mode=0)
+    ran = motcua("check", str(home.parent.parent))
+    assert (ran.status, "sua-doi”: không có quyền" in ran.err) == (2, True)

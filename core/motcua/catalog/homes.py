@@ -79,14 +79,25 @@ def _catalogs(home: Home) -> list[str]:
 
 
 def _yaml_files(home: Home, folder: str) -> tuple[str, ...]:
-    """Return the YAML below a folder, without what editors and version control keep under names with a leading dot."""
+    """Return the YAML below a folder, without what editors and version control keep under names with a leading dot.
+
+    Folders that are links come with it: they are not followed, for they may lead in circles, nor passed by.
+
+    :raises OSError: for a folder that may not be read: what law is in it would be missing.
+    """
     top = home.path_of(folder)
     found: list[str] = []
-    for place, folders, files in os.walk(top):  # a third of the time that `rglob` takes
+    for place, folders, files in os.walk(top, onerror=_stop):  # a third of the time that `rglob` takes
         folders[:] = (name for name in folders if not name.startswith("."))
         inner = folder + place[len(top) :].replace(os.sep, "/")
         found += (f"{inner}/{name}" for name in files if _is_yaml(name))
+        found += (f"{inner}/{name}" for name in folders if os.path.islink(f"{place}/{name}"))  # noqa: PTH114 - texts here
     return tuple(sorted(found, key=lambda file: file.split("/")))
+
+
+def _stop(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a home need not have both of its folders
+        raise error
 
 
 def _is_yaml(name: str) -> bool:

@@ -58,13 +58,20 @@ class _Reading(Struct):
             shown = home.name_of(file)
             path = self.files[shown] = home.path_of(file)
             if not file.endswith(ENDING):
-                self.tell("home/ending", Place(shown), file=Path(file).name, right=Path(file).with_suffix(ENDING).name)
+                self.passed_by(Path(path), Place(shown))
                 continue
             raw = read_bytes(path, shown)
             if isinstance(raw, Finding):
                 self.findings.append(raw)
             else:
                 yield from self.of_bytes(raw, shown)
+
+    def passed_by(self, path: Path, place: Place) -> None:
+        """Tell of what lies among the law and is not read: a link to a folder, a file of another ending."""
+        if path.is_dir():
+            self.tell("home/linked", place, folder=path.name)
+        else:
+            self.tell("home/ending", place, file=path.name, right=path.with_suffix(ENDING).name)
 
     def of_bytes(self, raw: bytes, file: str) -> Iterator[Document]:
         """Yield the documents of a file that fit their schemas; what is known of its bytes is not read again."""

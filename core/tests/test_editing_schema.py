@@ -248,6 +248,19 @@ def test_the_command_prepares_a_folder_of_law(motcua: Run, country: Write, tmp_p
     assert (tmp_path / ".motcua" / ".gitignore").read_text("utf-8") == "*\n"
 
 
+@pytest.mark.parametrize("before", ["\ufeff", "# Nghị quyết của tỉnh\n", "\n  "])
+def test_a_file_is_led_wherever_the_language_server_looks(
+    before: str, motcua: Run, country: Write, tmp_path: Path
+) -> None:
+    country()
+    file = tmp_path / "catalogs" / "thanh-hoa" / "sua-doi.yaml"
+    text = f"{before}#  yaml-language-server : $schema={{}}\n{amendment('fee_schedule/le-phi', '{name: A}')}"
+    file.write_text(text.replace("{}", "cu.json", 1), "utf-8")
+    ran = motcua("schema", "--workspace", str(tmp_path), "--first-lines")
+    assert "1 tệp để dùng lược đồ này" in ran.out
+    assert file.read_text("utf-8") == text.replace("{}", "../../.motcua/catalog.schema.json", 1)
+
+
 def test_settings_that_are_there_already_are_not_touched(motcua: Run, country: Write, tmp_path: Path) -> None:
     country()
     theirs = tmp_path / ".vscode" / "settings.json"
@@ -262,7 +275,12 @@ def test_law_that_cannot_be_read_is_told_of(motcua: Run, country: Write, tmp_pat
     country({"catalogs/vn/khai-tu.yaml": DEATH.replace("field:", "feild:")})
     ran = motcua("schema", "--workspace", str(tmp_path))
     assert ran.status == 0
-    assert "1 tài liệu có lỗi" in ran.out
+    assert "1 tệp có lỗi" in ran.out
+
+
+def test_a_file_that_is_no_yaml_is_told_of_too(motcua: Run, country: Write, tmp_path: Path) -> None:
+    country({"catalogs/vn/khai-tu.yaml": DEATH.replace("field:", "feild:"), "catalogs/vn/hong.yaml": "a: ["})
+    assert "2 tệp có lỗi" in motcua("schema", "--workspace", str(tmp_path)).out
 
 
 def test_every_reference_in_the_schemas_leads_somewhere() -> None:

@@ -44,12 +44,13 @@ def command(words: Words) -> click.Command:
         extra = [workspace] if any((workspace / part).is_dir() for part in ("catalogs", "rules")) else []
         catalog = opened(words, more["plugins_dirs"], extra, more["cache"]).catalog
         prepared = prepare(workspace, catalog_schema(catalog, at), lead=more["first_lines"])
-        _tell(prepared, len(catalog.broken), words)
+        no_yaml = {one.place.file for one in catalog.findings if one.place and one.rule.startswith("yaml/")}
+        _tell(prepared, len(no_yaml | {document.file for document in catalog.broken.values()}), words)
 
     return schema_
 
 
-def _tell(prepared: Prepared, broken: int, words: Words) -> None:
+def _tell(prepared: Prepared, faulty: int, words: Words) -> None:
     click.echo(words("cli/schema-written", file=prepared.schema))
     if prepared.led:
         click.echo(words("cli/schema-led", count=len(prepared.led)))
@@ -57,5 +58,5 @@ def _tell(prepared: Prepared, broken: int, words: Words) -> None:
         click.echo(words("cli/schema-elsewhere", count=len(prepared.elsewhere), file=prepared.elsewhere[0]))
     if prepared.unsettled:
         click.echo(words("cli/schema-settings", file=prepared.unsettled, settings=json.dumps(settings())))
-    if broken:
-        click.echo(words("cli/schema-broken", count=broken))
+    if faulty:
+        click.echo(words("cli/schema-broken", count=faulty))

@@ -6,6 +6,7 @@ written only where there is none.
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,14 +17,15 @@ from motcua.document.kinds import Schema
 SCHEMA = Path(".motcua") / "catalog.schema.json"
 SETTINGS = Path(".vscode") / "settings.json"
 _OF_LAW = ("catalogs", "rules")
-_MODELINE = b"# yaml-language-server: $schema="
+# The language server takes the first comment that says so, wherever it stands; files of Windows may begin with a mark.
+_MODELINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*#[ \t]+yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)", re.MULTILINE)
 
 
 class Prepared(Struct, frozen=True):
     """What was done, and what was not.
 
-    `elsewhere` are the files whose first line still names another schema; `unsettled` is the file of settings that was
-    there already and does not speak of this one.
+    `elsewhere` are the files of which a comment still names another schema; `unsettled` is the file of settings that
+    was there already and does not speak of this one.
     """
 
     schema: Path
@@ -48,7 +50,7 @@ def law_in(folder: Path) -> Iterator[Path]:
 def prepare(folder: Path, schema: Schema, *, lead: bool) -> Prepared:
     """Write a catalog's schema into a folder and make its files find it.
 
-    :param lead: change the first line of files that name another schema; editors prefer it to all settings.
+    :param lead: change the comment of files that name another schema; editors prefer it to all settings.
     :raises OSError: when a file cannot be written.
     """
     target = folder / SCHEMA
@@ -73,15 +75,15 @@ def _settle(file: Path) -> Path | None:
 
 
 def _leads_elsewhere(file: Path, target: Path) -> bool:
-    first = file.read_bytes().partition(b"\n")[0].rstrip()
-    return first.startswith(_MODELINE) and first != _first_line(file, target)
+    named = _MODELINE.search(file.read_bytes())
+    return named is not None and named[1] != _seen_from(file, target)
 
 
 def _lead(file: Path, target: Path) -> None:
-    first, newline, rest = file.read_bytes().partition(b"\n")
-    end = b"\r" if first.endswith(b"\r") else b""
-    file.write_bytes(_first_line(file, target) + end + newline + rest)
+    text = file.read_bytes()
+    if named := _MODELINE.search(text):
+        file.write_bytes(text[: named.start(1)] + _seen_from(file, target) + text[named.end(1) :])
 
 
-def _first_line(file: Path, target: Path) -> bytes:
-    return _MODELINE + Path(os.path.relpath(target, file.parent)).as_posix().encode()
+def _seen_from(file: Path, target: Path) -> bytes:
+    return Path(os.path.relpath(target, file.parent)).as_posix().encode()

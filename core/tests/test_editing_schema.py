@@ -248,13 +248,21 @@ def test_the_command_prepares_a_folder_of_law(motcua: Run, country: Write, tmp_p
     assert (tmp_path / ".motcua" / ".gitignore").read_text("utf-8") == "*\n"
 
 
-@pytest.mark.parametrize("before", ["\ufeff", "# Nghị quyết của tỉnh\n", "\n  "])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "\ufeff# yaml-language-server: $schema={}",
+        "# Nghị quyết của tỉnh\n#  yaml-language-server : $schema={}",
+        "\n  # yaml-language-server: $schema: {}",
+        "# $schema: {}",
+    ],
+)
 def test_a_file_is_led_wherever_the_language_server_looks(
-    before: str, motcua: Run, country: Write, tmp_path: Path
+    comment: str, motcua: Run, country: Write, tmp_path: Path
 ) -> None:
     country()
     file = tmp_path / "catalogs" / "thanh-hoa" / "sua-doi.yaml"
-    text = f"{before}#  yaml-language-server : $schema={{}}\n{amendment('fee_schedule/le-phi', '{name: A}')}"
+    text = f"{comment}\n{amendment('fee_schedule/le-phi', '{name: A}')}"
     file.write_text(text.replace("{}", "cu.json", 1), "utf-8")
     ran = motcua("schema", "--workspace", str(tmp_path), "--first-lines")
     assert "1 tệp để dùng lược đồ này" in ran.out

@@ -17,8 +17,11 @@ from motcua.document.kinds import Schema
 SCHEMA = Path(".motcua") / "catalog.schema.json"
 SETTINGS = Path(".vscode") / "settings.json"
 _OF_LAW = ("catalogs", "rules")
-# The language server takes the first comment that says so, wherever it stands; files of Windows may begin with a mark.
-_MODELINE = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*#[ \t]+yaml-language-server[ \t]*:[ \t]*\$schema=(\S+)", re.MULTILINE)
+# The language server takes the first comment that says so, in either form; files of Windows may begin with a mark.
+_MODELINE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[ \t]*#[ \t]+(?:yaml-language-server[ \t]*:[ \t]*\$schema[=:]|\$schema:)[ \t]*(\S+)",
+    re.MULTILINE,
+)
 
 
 class Prepared(Struct, frozen=True):

@@ -98,7 +98,11 @@ def test_a_spec_that_is_met_is_committed_and_one_that_is_not_is_refused(tmp_path
     assert repository.run("git", "log", "--format=%s").stdout == "Luật\n"
 
 
-def test_what_is_no_law_is_not_looked_at(tmp_path: Path) -> None:
-    made = hooked(tmp_path, "motcua-check").commit_all({"README.md": "Luật của tỉnh"})
-    assert made.returncode == 0
-    assert "Skipped" in made.stdout + made.stderr
+def test_law_that_breaks_by_what_is_taken_away_is_not_committed(tmp_path: Path) -> None:
+    repository = hooked(tmp_path, "motcua-check")
+    assert repository.commit(layer=LAYER, fees=FEES).returncode == 0
+    (repository.folder / "catalogs" / "tinh-mau" / "layer.yaml").unlink()
+    taken = repository.commit()
+    assert taken.returncode == 1
+    assert "layer.yaml" in taken.stdout + taken.stderr
+    assert repository.run("git", "log", "--format=%s").stdout == "Luật\n"

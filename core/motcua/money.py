@@ -5,7 +5,7 @@ import re
 from motcua.findings import refuse
 from motcua.texts import written_number
 
-_WRITTEN = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)\s*(?:đồng|đ|VND)?", re.IGNORECASE)
+_WRITTEN = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d{1,3}(?:,\d{3})+|\d+)\s*(?:đồng|đ|VND)?", re.IGNORECASE)
 
 
 def written(dong: int, lang: str = "vi") -> str:
@@ -18,7 +18,7 @@ def written(dong: int, lang: str = "vi") -> str:
 
 
 def read(text: str) -> int:
-    """Read an amount as people write it: ``8000``, ``8.000``, ``8.000 đồng``.
+    """Read an amount as people write it: ``8000``, ``8.000``, ``8.000 đồng``, ``8,000``; there are no parts of a đồng.
 
     :raises MotcuaError: when the text is not an amount.
     """

@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from motcua.catalog.model import Procedure
+from motcua.texts import written_number
 from motcua_web.language import gettext as _
+from motcua_web.language import translations
 
 if TYPE_CHECKING:
     from motcua.lang import Fact
@@ -29,14 +31,14 @@ def condition_words(procedure: Procedure, when: int | None, gettext: Gettext) ->
     return _source(procedure.conditions[when].source, _Words(facts, titles, cases, gettext))
 
 
-def formula_words(procedure: Procedure, source: object, gettext: Gettext) -> str:
+def formula_words(procedure: Procedure, source: object, lang: str) -> str:
     """Write an amount's expression with the titles of its facts: ``3.000 × [Số bản sao]``."""
     titles = {each.id: each.title or each.id for each in procedure.derived}
     titles |= {fact.id: fact.title for fact in procedure.facts}
     known = {name: f"[{title}]" for name, title in titles.items()}
-    known |= {name: gettext(text) for name, text in _FUNCTIONS.items()}
+    known |= {name: translations(lang).gettext(text) for name, text in _FUNCTIONS.items()}
     text = re.sub(r"[a-z_][a-z_0-9.]*", lambda name: known.get(name[0], name[0]), str(source))
-    return re.sub(r"\b\d{4,}\b", lambda number: f"{int(number[0]):,}".replace(",", "."), text).replace("*", "×")
+    return re.sub(r"\b\d{4,}\b", lambda number: written_number(int(number[0]), lang), text).replace("*", "×")
 
 
 class _Words:

@@ -54,7 +54,7 @@ def _lines(visit: Visit, dossier: Dossier, event: Event) -> Iterator[Line]:
     if "promise" in event.data:
         promise = promise_from_json(event.data["promise"])
         yield visit.say(DUE), show.moment(visit.lang)(promise.due_at)
-        yield visit.say(FEE), show.amount(promise.fee)
+        yield visit.say(FEE), show.amount(visit.lang)(promise.fee)
 
 
 def _asked(rules: Rulebook, dossier: Dossier) -> list[Fact]:

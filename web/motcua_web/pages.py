@@ -43,12 +43,13 @@ def render(visit: Visit, template: str, status: int = 200, /, **values: Any) -> 
 def _filters(lang: str, gettext: Callable[[str], str]) -> dict[str, Callable[..., str]]:
     return {
         "moment": show.moment(lang),
+        "amount": show.amount(lang),
         "answer": show.answer(gettext),
         "weekday": show.weekday(gettext),
         "within": lambda value: value.text(lang) if value else "",
         "age": lambda value: parse_within(value).text(lang),
         "condition": lambda procedure, when: condition_words(procedure, when, gettext),
-        "formula": lambda source, procedure: formula_words(procedure, source, gettext),
+        "formula": lambda source, procedure: formula_words(procedure, source, lang),
         "told": lambda key, kind: say(f"{kind}/{key}", lang),
         **{name: _table(table, gettext) for name, table in words.TABLES.items()},
     }

@@ -83,7 +83,7 @@ def _rows(procedure: Procedure) -> Iterator[tuple[str, Any]]:
 def _rule(procedure: Procedure, kind: str, row: Any, say: Words, lang: str) -> str:
     match kind:
         case "fee":
-            return _fee(procedure, row, say)
+            return _fee(procedure, row, say, lang)
         case "exempt":
             return say(NOTHING)
         case "reduction":
@@ -95,9 +95,9 @@ def _rule(procedure: Procedure, kind: str, row: Any, say: Words, lang: str) -> s
     return ""
 
 
-def _fee(procedure: Procedure, line: FeeLine, say: Words) -> str:
+def _fee(procedure: Procedure, line: FeeLine, say: Words, lang: str) -> str:
     if line.undetermined:
         return say(UNSET)
     if line.rule is None:
-        return show.amount(line.amount)
-    return line.note or formula_words(procedure, procedure.amounts[line.rule].source, say)
+        return show.amount(lang)(line.amount)
+    return line.note or formula_words(procedure, procedure.amounts[line.rule].source, lang)

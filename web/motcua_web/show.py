@@ -25,9 +25,9 @@ def moment(lang: str) -> Callable[[datetime | None], str]:
     return lambda value: written_moment(value.astimezone(TZ), lang) if value else "—"
 
 
-def amount(dong: int | None) -> str:
-    """Write an amount of đồng; an unknown one is a dash, never a zero."""
-    return "—" if dong is None else money.written(dong).replace(" ", "\u00a0")
+def amount(lang: str) -> Callable[[int | None], str]:
+    """Make the filter that writes an amount of đồng in a language; an unknown one is a dash, never a zero."""
+    return lambda dong: "—" if dong is None else money.written(dong, lang).replace(" ", "\u00a0")
 
 
 def anchor(name: str) -> str:
@@ -63,7 +63,6 @@ def lines(texts: Any) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "shown_day": shown_day,
-    "amount": amount,
     "anchor": anchor,
     "lines": lines,
 }

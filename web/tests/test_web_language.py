@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 import motcua_web
 from motcua_web import words
 
-from .web_clients import BIRTH, Staff
+from .web_clients import BIRTH, Staff, birth
 
 HERE = Path(motcua_web.__file__).parent
 PO = HERE / "locale/en/LC_MESSAGES/motcua.po"
@@ -82,6 +82,21 @@ def test_pages_of_the_staff_speak_english_too(signed_in: Callable[[str], Staff])
     for told in ("Papers handed in", "Check before receiving", "17:00"):
         assert told in page
     assert "Giấy tờ nhận được" not in page
+
+
+def test_money_is_written_in_the_language_of_the_page_and_read_back(signed_in: Callable[[str], Staff]) -> None:
+    lan = signed_in("counter")
+    lan.submit("/ngon-ngu", lang="en", next="/")
+    late = "fact.channel=counter&fact.birth_date=2026-06-01&fact.has_birth_notice=true"
+    page = lan.get(f"/thu-tuc/dang-ky-khai-sinh?{late}").text
+    assert "8,000\u00a0đồng" in page
+    assert "3,000 ×" in page
+    assert "8.000" not in page
+    path = lan.submit(BIRTH, **birth(**{"fact.birth_date": "2026-06-01"})).headers["location"]
+    field = re.search(r'name="amount"[^>]* value="([^"]+)"', lan.get(path).text)
+    assert field
+    assert lan.submit(path, action="pay", seq="1", amount=field[1]).status_code == 303
+    assert "8,000\u00a0đồng paid" in lan.get(path).text
 
 
 def test_every_closed_word_is_a_text_of_the_sources() -> None:

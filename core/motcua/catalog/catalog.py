@@ -15,7 +15,6 @@ from motcua.catalog.merging.amendments import Amendment, conflicts, end_replaced
 from motcua.catalog.merging.elsewhere import Elsewhere
 from motcua.catalog.merging.merged import Definition, Merged, merge
 from motcua.catalog.merging.strays import doubled_amendments, doubled_definitions, unknown_targets
-from motcua.catalog.period import Period
 from motcua.catalog.reading.workshop import Workshop
 from motcua.catalog.resolved import Resolved
 from motcua.catalog.rulebook import Rulebook
@@ -52,23 +51,31 @@ class Catalog:
         known = {definition.name: definition.document for definition in self.definitions}
         lines = {document.file: document.lines for document in self.documents}
         self.workshop = Workshop(loaded.files, lines, Elsewhere(known, loaded.broken))
+        self._forget()
         self._start()
 
     def _start(self) -> None:
         self._by_target: Mapping[str, list[Amendment]] = _grouped(self.amendments)
-        self._merged: dict[_Chain, Merged] = {}
-        self._resolved: dict[_Key, Resolved] = {}
         self._rulebook = lru_cache(maxsize=4096)(self._resolve)
 
-    def only(self, wanted: Callable[[str], bool]) -> "Catalog":
+    def _forget(self) -> None:
+        """Begin to remember what documents come to: each thing by all that it is made of."""
+        self._merged: dict[_Chain, Merged] = {}
+        self._resolved: dict[_Key, Resolved] = {}
+        self.workshop = Workshop(self.workshop.files, self.workshop.lines, self.workshop.elsewhere)
+
+    def only(self, wanted: Callable[[str], bool], *, sharing: bool = False) -> "Catalog":
         """Return this catalog with the definitions of wanted names (``kind/id``) alone, and what amends them.
 
         Its `documents`, and what reading showed, stay those of the whole.
+
+        :param sharing: whether both remember together what documents come to, until both are gone.
         """
         part = copy(self)
         part.definitions = tuple(each for each in self.definitions if wanted(each.name))
         part.amendments = tuple(each for each in self.amendments if wanted(each.target))
-        part.workshop = Workshop(self.workshop.files, self.workshop.lines, self.workshop.elsewhere)
+        if not sharing:
+            part._forget()
         part._start()
         return part
 
@@ -113,7 +120,7 @@ class Catalog:
         defaults: dict[str, Merged] = {}
         for bounds in self._all(own, lineage, at, {}, only_bounds=True):
             defaults.setdefault(str(bounds.data["of"]), bounds)  # an upper layer's own, which comes first, holds
-        merged = tuple(m for m in self._all(own, lineage, at, defaults) if Period.of(m.data.get("in_force")).holds(at))
+        merged = tuple(m for m in self._all(own, lineage, at, defaults) if m.period.holds(at))
         key: _Key = (*merged, *lineage)
         return Rulebook(unit, at, self._share(key, merged, lineage))
 
@@ -139,8 +146,8 @@ class Catalog:
         return [self._merge(definition, lineage, at, defaults.get(definition.document.kind)) for definition in wanted]
 
     def _merge(self, definition: Definition, lineage: Sequence[Layer], at: date, defaults: Merged | None) -> Merged:
-        amending = (a for a in self._by_target.get(definition.name, ()) if a.layer in lineage and a.period.holds(at))
-        chain = (definition, in_merge_order(amending, lineage), defaults)
+        amending = [a for a in self._by_target.get(definition.name, ()) if a.layer in lineage and a.period.holds(at)]
+        chain = (definition, in_merge_order(amending, lineage) if amending else (), defaults)
         if chain not in self._merged:
             written = self._merged.setdefault((definition, (), None), Merged(definition, None, (), ()))
             self._merged[chain] = _amended(written, chain[1], defaults) if chain[1] else written

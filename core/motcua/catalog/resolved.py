@@ -14,7 +14,7 @@ from motcua.catalog.layers import Layer
 from motcua.catalog.merging.merged import Merged
 from motcua.catalog.merging.spots import Spot
 from motcua.catalog.model import Slip, Vocabulary
-from motcua.catalog.reading.workshop import Built, Workshop, items_of
+from motcua.catalog.reading.workshop import Built, Workshop
 from motcua.findings import Finding, MotcuaError, refuse
 
 
@@ -48,7 +48,8 @@ class Resolved(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def vocabularies(self) -> Mapping[str, Vocabulary]:
         """The vocabularies by id."""
-        return {name: _vocabulary(merged) for name, merged in self.of_kind("vocabulary").items()}
+        of_kind = self.of_kind("vocabulary").items()
+        return {name: Vocabulary(name, each.data["name"], self.workshop.items(each)) for name, each in of_kind}
 
     def procedure(self, name: str) -> Built:
         """Return a procedure, read and joined with all it shares.
@@ -84,7 +85,7 @@ class Resolved(Struct, frozen=True, eq=False, dict=True):
 
         :raises MotcuaError: when they contradict each other.
         """
-        return Calendar.of(merged.data for merged in self.of_kind("calendar").values())
+        return self.workshop.calendar(tuple(self.of_kind("calendar").values()))
 
     @cached_property
     def policy(self) -> Policy:
@@ -122,7 +123,3 @@ class Resolved(Struct, frozen=True, eq=False, dict=True):
             spot = Spot(origin.document, origin.node)
             raise MotcuaError(spot.finding("slip/no-template", template=origin.value))
         return file
-
-
-def _vocabulary(merged: Merged) -> Vocabulary:
-    return Vocabulary(merged.id, merged.data["name"], items_of(merged))

@@ -31,7 +31,7 @@ from motcua.check import (
 )
 from motcua.check.cores import shared_out
 from motcua.check.ignored import Sifted, sift
-from motcua.check.parts import Keys, Part, divide, is_common, is_procedure
+from motcua.check.parts import Keys, Part, divide, is_procedure
 from motcua.check.survey import Survey, survey
 from motcua.findings import Finding, in_order
 from motcua.lang.keeping import Trees, learn, learning
@@ -95,7 +95,8 @@ def check_all(
     keys = Keys(catalog, law, at.isoformat())
     keyed = {keys.of(part): part for part in (law, *parts)}
     if (key := keys.of(law)) not in known:
-        known[key] = tuple(_said(OF_SHARED_LAW, _of_law(catalog, at, law)))
+        seen = survey(catalog.only(law.concerns), at, catalog.units(), law.concerns, law.documents)
+        known[key] = tuple(_said(OF_SHARED_LAW, seen))
     fresh = [(key, part) for key, part in keyed.items() if key not in known]
     batches = [fresh[first : first + _AT_ONCE] for first in range(0, len(fresh), _AT_ONCE)]
     for told, trees in shared_out(partial(_of_procedures, catalog, at), batches, jobs):
@@ -113,33 +114,21 @@ def _of_procedures(
 ) -> tuple[dict[str, tuple[Finding, ...]], Trees]:
     """Return the findings of parts by their keys, and the trees learnt, which another process would lose.
 
-    The parts of a batch are joined of the same merged law, each as if it were alone.
+    What the parts have in common is merged once, and forgotten with them; each is handed its own law, and no more.
     """
     names = frozenset().union(*(part.names for _, part in parts))
-    used = frozenset().union(*(part.uses for _, part in parts))
-    handed = catalog.only(lambda name: is_common(name) or name in names or name in used)
+    uses = frozenset().union(*(part.uses for _, part in parts))
+    handed = catalog.only(Part(names, (), uses).concerns)
     with learning() as trees:
         told = {key: tuple(_said(OF_PROCEDURES, _of_part(handed, at, part))) for key, part in parts}
     return told, trees
 
 
-def _of_law(catalog: Catalog, at: date, law: Part) -> Survey:
-    shared = catalog.only(lambda name: not is_procedure(name))
-    days = {unit: shared.change_dates(unit) for unit in shared.units()}
-    return survey(shared, at, days, _names(shared), law.documents)
-
-
 def _of_part(handed: Catalog, at: date, part: Part) -> Survey:
-    """Survey procedures where they apply, on the days that concern them: not on those of others of their batch."""
-    own = handed.only(lambda name: is_common(name) or name in part.names or name in part.uses)
+    own = handed.only(part.concerns, sharing=True)
     layers = {definition.layer for definition in own.definitions if definition.name in part.names}
     units = [unit for unit in own.units() if layers.intersection(own.tree.lineage(own.layer(unit)))]
-    days = {unit: own.change_dates(unit) for unit in units}
-    return survey(handed, at, days, [name for name in _names(own) if name in part.names], part.documents)
-
-
-def _names(catalog: Catalog) -> list[str]:
-    return list(dict.fromkeys(definition.name for definition in catalog.definitions))
+    return survey(own, at, units, is_procedure, part.documents)
 
 
 def _said(checks: Iterable[Check], seen: Survey) -> Iterator[Finding]:

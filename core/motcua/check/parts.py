@@ -31,6 +31,12 @@ class Part(Struct, frozen=True):
     documents: tuple[Document, ...]
     uses: frozenset[str] = frozenset()
 
+    def concerns(self, name: str) -> bool:
+        """Tell whether what a name (``kind/id``) stands for may matter here: its key tells of that, and of no more."""
+        if not self.names:
+            return not is_procedure(name)
+        return is_common(name) or name in self.names or name in self.uses
+
 
 def target_of(document: Document) -> str:
     """Name what a document is about (``kind/id``): an amendment is about what it amends."""

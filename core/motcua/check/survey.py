@@ -1,12 +1,11 @@
 """The survey that all checks share: the rulebooks of every unit on every day on which something changes."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from motcua.catalog import Catalog, Rulebook
-from motcua.catalog.merging.merged import Merged
 from motcua.catalog.reading.workshop import Built
 from motcua.catalog.resolved import Resolved
 from motcua.document import Document
@@ -32,33 +31,32 @@ class Survey(Struct, frozen=True):
 def survey(
     catalog: Catalog,
     at: date,
-    days: Mapping[str, Iterable[date]],
-    names: Collection[str],
+    units: Collection[str],
+    wanted: Callable[[str], bool],
     documents: Iterable[Document],
 ) -> Survey:
-    """Resolve units on `at` and on days of their own.
+    """Resolve units on `at` and on every date of change.
 
-    :param days: the days by unit.
-    :param names: what problems shall be told of, and which procedures be built (``kind/id``).
+    :param wanted: tells by name (``kind/id``) of what problems shall be told.
     """
-    today = tuple(catalog.resolve(unit, at) for unit in days)
-    rulebooks = (*today, *(catalog.resolve(unit, day) for unit, own in days.items() for day in own))
+    today = tuple(catalog.resolve(unit, at) for unit in units)
+    others = (catalog.resolve(unit, day) for unit in units for day in catalog.change_dates(unit))
+    rulebooks = (*today, *others)
     built: dict[Built, Rulebook] = {}
     problems: dict[str, list[Finding]] = {}
     for rulebook in {id(book.resolved): book for book in reversed(rulebooks)}.values():
-        for name, merged in _named(rulebook.resolved, names):
-            problems.setdefault(name, []).extend(merged.findings)
+        _add_merging(rulebook.resolved, wanted, problems)
+        for name in rulebook.resolved.names("procedure"):
             try:
-                if merged.kind == "procedure":
-                    built.setdefault(rulebook.resolved.procedure(merged.id), rulebook)
+                built.setdefault(rulebook.resolved.procedure(name), rulebook)
             except MotcuaError as error:
-                problems[name].extend(error.findings)
-    told = {name: tuple(findings) for name, findings in problems.items() if findings}
+                problems.setdefault(f"procedure/{name}", []).extend(error.findings)
+    told = {name: tuple(findings) for name, findings in problems.items()}
     return Survey(at, rulebooks, today, tuple(built.items()), told, tuple(documents))
 
 
-def _named(resolved: Resolved, names: Iterable[str]) -> Iterator[tuple[str, Merged]]:
-    for name in names:
-        kind, _, own = name.partition("/")
-        if merged := resolved.of_kind(kind).get(own):
-            yield name, merged
+def _add_merging(resolved: Resolved, wanted: Callable[[str], bool], problems: dict[str, list[Finding]]) -> None:
+    for by_id in resolved.merged.values():
+        for merged in by_id.values():
+            if merged.findings and wanted(merged.definition.name):
+                problems.setdefault(merged.definition.name, []).extend(merged.findings)

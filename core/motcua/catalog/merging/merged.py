@@ -19,18 +19,18 @@ from motcua.document import Document
 from motcua.findings import Finding
 
 
-class Definition(Struct, frozen=True, eq=False):
+class Definition(Struct, frozen=True, eq=False, dict=True):
     """A document of law and the layer that defines it."""
 
     document: Document
     layer: Layer
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its name in references: ``kind/id``."""
         return f"{self.document.kind}/{self.document.id}"
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """When it is in force, before any amendment."""
         return Period.of(self.document.data.get("in_force"))
@@ -63,6 +63,11 @@ class Merged(Struct, frozen=True, eq=False, dict=True):
     def kind(self) -> str:
         """The document's kind."""
         return self.definition.document.kind
+
+    @cached_property
+    def period(self) -> Period:
+        """When it is in force, as amended."""
+        return Period.of(self.data.get("in_force")) if self.amended else self.definition.period
 
     @cached_property
     def tree(self) -> Table:

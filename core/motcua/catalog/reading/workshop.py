@@ -5,6 +5,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from motcua.calendar import Calendar
 from motcua.catalog.merging.elsewhere import Elsewhere, Shared
 from motcua.catalog.merging.merged import Merged
 from motcua.catalog.merging.tree import Table, leaves
@@ -59,6 +60,7 @@ class Workshop(Struct, frozen=True, eq=False):
     lines: Lines
     elsewhere: Elsewhere
     _built: dict[tuple[Merged, ...], Built] = {}
+    _calendars: dict[tuple[Merged, ...], Calendar] = {}
     _items: dict[Merged, Mapping[str, Item]] = {}
 
     def build(self, procedure: Merged, schedules: Shared, routes: Shared, vocabularies: Shared) -> Built:
@@ -69,19 +71,24 @@ class Workshop(Struct, frozen=True, eq=False):
         parts = (procedure, *_used(procedure, schedules, routes), *vocabularies.values())
         if (built := self._built.get(parts)) is None:
             tree, broken = join(procedure, schedules, routes, self.elsewhere)
-            read = read_procedure(tree, {name: self._items_of(merged) for name, merged in vocabularies.items()})
+            read = read_procedure(tree, {name: self.items(merged) for name, merged in vocabularies.items()})
             built = self._built[parts] = Built(read, tree, tuple(broken), self.lines)
         return built
 
-    def _items_of(self, vocabulary: Merged) -> Mapping[str, Item]:
+    def calendar(self, years: tuple[Merged, ...]) -> Calendar:
+        """Return the calendar that documents of years make.
+
+        :raises MotcuaError: when they contradict each other.
+        """
+        if years not in self._calendars:
+            self._calendars[years] = Calendar.of(year.data for year in years)
+        return self._calendars[years]
+
+    def items(self, vocabulary: Merged) -> Mapping[str, Item]:
+        """Return the items of a vocabulary document by id."""
         if vocabulary not in self._items:
-            self._items[vocabulary] = items_of(vocabulary)
+            self._items[vocabulary] = {row["id"]: _item(row) for row in vocabulary.data["items"]}
         return self._items[vocabulary]
-
-
-def items_of(vocabulary: Merged) -> dict[str, Item]:
-    """Return the items of a vocabulary document by id."""
-    return {row["id"]: _item(row) for row in vocabulary.data["items"]}
 
 
 def _item(row: Mapping[str, object]) -> Item:

@@ -1,27 +1,33 @@
 """One case as it is being told: the questions to ask, what was answered, and what the rules say so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 from starlette.datastructures import FormData
 
+from motcua.calendar import written_date
 from motcua.catalog.model import Procedure
 from motcua.decide.decision import Decision, Problem
 from motcua.findings import Finding, MotcuaError
-from motcua.lang import Fact
+from motcua.lang import Fact, read_day
 from motcua_web import forms
 from motcua_web.forms import Errors, Question
+from motcua_web.language import gettext as _
 from motcua_web.reasons import Reason, reasons, row_names
 from motcua_web.visit import Visit
+
+OLDEST = date(1900, 1, 1)
 
 
 class Case(Struct, frozen=True):
     """What a page needs of a case.
 
     `asked` names the questions now asked, and `asked_changed` that they are others than the page shows; `given` are the
-    facts to receive with; `reasons` are the rows of the law that the decision rests on.
+    facts to receive with; `reasons` are the rows of the law that the decision rests on; `doubts` tell of answers that
+    can be, but hardly are.
     """
 
     questions: tuple[Question, ...]
@@ -33,6 +39,7 @@ class Case(Struct, frozen=True):
     given: Mapping[str, Any]
     asked: str
     asked_changed: bool
+    doubts: tuple[str, ...]
 
 
 def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eager: bool = False) -> Case:
@@ -52,8 +59,9 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
     asked = tuple(fact for fact in facts if fact.id not in unasked and of in ("", fact.asked_of))
     decision, refusals = _decided(visit, law, given) if (typed or eager) and not errors else (None, ())
     names = " ".join(fact.id for fact in asked)
+    questions = tuple(forms.questions(asked, shown, errors, _defaults(asked)))
     return Case(
-        questions=tuple(forms.questions(asked, shown, errors, _defaults(asked))),
+        questions=questions,
         decision=decision,
         errors=errors,
         missing=_missing(visit, law, facts, decision) | ({"decision": refusals[0]} if refusals else {}),
@@ -66,7 +74,21 @@ def read_case(visit: Visit, law: Procedure, form: FormData, *, of: str = "", eag
         given=given,
         asked=names,
         asked_changed=str(form.get("asked", "")) != names,
+        doubts=strange_days(visit, _days(questions)),
     )
+
+
+def _days(questions: Iterable[Question]) -> Iterator[tuple[str, object]]:
+    for each in questions:
+        if each.fact.type == "date" and each.typed:
+            yield each.fact.title, read_day(each.typed[-1])
+
+
+def strange_days(visit: Visit, days: Iterable[tuple[str, object]]) -> tuple[str, ...]:
+    """Tell of days that are mostly slips of the finger: still to come, or before anybody alive was born."""
+    text = visit.say(_("Xem lại: “%s” là %s."))
+    told = [(title, day) for title, day in days if isinstance(day, date) and not OLDEST < day <= visit.now.date()]
+    return tuple(text % (title, written_date(day)) for title, day in told)
 
 
 def _homeless(errors: Errors, asked: tuple[Fact, ...]) -> list[str]:

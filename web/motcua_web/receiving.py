@@ -2,20 +2,17 @@
 
 import secrets
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 from starlette.responses import Response
 
-from motcua.calendar import written_date
 from motcua.catalog.model import Procedure
 from motcua.desk.papers import paper_findings
 from motcua.dossier import Applicant, PaperIn, read_applicant
 from motcua.findings import Finding, MotcuaError
-from motcua.lang import read_day
 from motcua_web import forms
-from motcua_web.case import Case, read_case
+from motcua_web.case import Case, read_case, strange_days
 from motcua_web.checklist import PaperLine, papers_as_typed, read_papers
 from motcua_web.forms import Errors
 from motcua_web.language import gettext as _
@@ -25,7 +22,6 @@ from motcua_web.search import search
 from motcua_web.visit import Visit, redirect
 
 LONGEST_KEY = 100
-OLDEST = date(1900, 1, 1)
 
 
 class Intake(Struct, frozen=True):
@@ -100,7 +96,8 @@ def _read(visit: Visit) -> Intake:
         | wrong,
         warnings=(
             *(each.message(visit.lang) for each in findings if each.severity == "warning"),
-            *_strange_days(visit, case, applicant),
+            *case.doubts,
+            *strange_days(visit, [(visit.say(_("Ngày sinh")), applicant.born)]),
         ),
         aside=tuple(_aside(visit, papers)),
         key=_key(visit) or secrets.token_urlsafe(16),
@@ -121,18 +118,6 @@ def _about_return_place(visit: Visit, applicant: Applicant) -> Errors:
     known = {"", *visit.rulebook().vocabulary("return-places").items}
     text = visit.say(_("Chọn nơi nhận kết quả trong danh sách."))
     return {} if applicant.return_place in known else {"applicant.return_place": text}
-
-
-def _strange_days(visit: Visit, case: Case, applicant: Applicant) -> Iterator[str]:
-    """Warn of days that are mostly slips of the finger: still to come, or before anybody alive was born."""
-    typed = [
-        (each.fact.title, read_day(each.typed[-1]))
-        for each in case.questions
-        if each.fact.type == "date" and each.typed
-    ]
-    for title, day in [*typed, (visit.say(_("Ngày sinh")), applicant.born)]:
-        if isinstance(day, date) and not OLDEST < day <= visit.now.date():
-            yield visit.say(_("Xem lại: “%s” là %s.")) % (title, written_date(day))
 
 
 def _key(visit: Visit) -> str:

@@ -92,6 +92,12 @@ def test_a_wrong_type_is_told_at_its_question_and_stays_as_typed(citizen: TestCl
     assert 'id="fact-birth-date-error"' in page
 
 
+def test_a_day_that_is_mostly_a_slip_of_the_finger_is_doubted_beside_the_answer(citizen: TestClient) -> None:
+    page = citizen.get("/thu-tuc/dang-ky-khai-sinh?fact.channel=counter&fact.birth_date=01/06/2062").text
+    assert "Xem lại: “Ngày sinh của trẻ” là 01/06/2062." in page
+    assert "Xem lại" not in citizen.get("/thu-tuc/dang-ky-khai-sinh?fact.birth_date=01/06/2026").text
+
+
 def test_an_unknown_fact_is_refused_by_name(citizen: TestClient) -> None:
     page = citizen.get("/thu-tuc/dang-ky-khai-sinh", params={"fact.birth_dat": "2026-09-25"}).text
     assert "birth_dat" in page

@@ -97,6 +97,11 @@ def test_an_answer_that_does_not_fit_is_refused(name: str, given: Any, rule: str
     assert all(len(finding.show(lang)) < 1_000 for finding in findings for lang in ("vi", "en"))
 
 
+def test_several_answers_are_quoted_as_people_list_them() -> None:
+    _values, [finding] = read_facts(FACTS, {"groups": ["ho-ngheo", "hàng xóm"]})
+    assert "“ho-ngheo, hàng xóm”" in finding.message("vi")
+
+
 def test_a_day_that_does_not_exist_is_named_in_full() -> None:
     _, findings = read_facts(FACTS, {"death_date": "31-2-2026"})
     assert [finding.message() for finding in findings] == ["“Ngày chết”: không có ngày 31/02/2026."]

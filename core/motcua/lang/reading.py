@@ -33,6 +33,8 @@ def read_value(fact: Fact, given: Any) -> Value | Finding | None:
 
 def _clipped(given: Any) -> str:
     """Quote an answer so that the message stays a sentence."""
+    if isinstance(given, list | tuple):
+        given = ", ".join(map(str, given))
     text = str(given) if not isinstance(given, int) or given in INT64 else "…"
     return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
 

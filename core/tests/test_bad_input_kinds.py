@@ -24,7 +24,7 @@ from motcua.texts import say
 TESTS = Path(__file__).parent
 FAULTS = TESTS / "faults"
 TEXTS = TESTS.parent / "motcua" / "texts" / "vi"
-HOMES = ("every-kind", "two-tops", "unnamed-route")
+HOMES = ("every-kind", "idle-ignore", "two-tops", "unnamed-route")
 TODAY = date(2026, 2, 13)
 TOLD = [file for home in HOMES for file in sorted((FAULTS / home).rglob("*.txt"))]
 NO_LINE = {"layer/no-manifest", "home/whose-rules", "home/loose", "home/ending", "home/blank"}  # no text to quote

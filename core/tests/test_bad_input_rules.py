@@ -95,7 +95,7 @@ def test_a_fault_fits_sarif(motcua: Motcua) -> None:
 
 def test_every_fault_is_in_the_table() -> None:
     folders = {folder.name for folder in FAULTS.iterdir() if not folder.name.startswith("table-")}  # test_check_tables
-    kinds = {"every-kind", "two-tops", "unnamed-route"}  # test_bad_input_kinds
+    kinds = {"every-kind", "idle-ignore", "two-tops", "unnamed-route"}  # test_bad_input_kinds
     assert folders == {fault.folder for fault in TABLE} | {"undetermined-fee", "left-out"} | kinds
 
 

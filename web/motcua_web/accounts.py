@@ -4,9 +4,8 @@ import secrets
 import threading
 import unicodedata
 from functools import cache
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import asdict, replace
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -44,13 +43,12 @@ class Accounts(Struct, frozen=True):
     def find(self, login: str) -> User | None:
         """Return the user of a login name, disabled ones too."""
         value = self.store.get(TABLE, f"{self.unit} {_folded(login)}")
-        return _user(value) if value else None
+        return convert(value, User) if value else None
 
     def all(self) -> list[User]:
         """List the users by login name."""
-        values = self.store.find(TABLE, Query())
-        own = (user for user in map(_user, values) if user.unit == self.unit)
-        return sorted(own, key=lambda user: user.login)
+        users = convert(self.store.find(TABLE, Query()), list[User])
+        return sorted((user for user in users if user.unit == self.unit), key=lambda user: user.login)
 
     def add(self, login: str, name: str, accounts: tuple[str, ...], password: str) -> User:
         """Keep a new user, or a known one with a new name, accounts and password."""
@@ -94,8 +92,3 @@ def _nobody() -> str:
 
 def _folded(login: str) -> str:
     return unicodedata.normalize("NFC", login.strip().casefold())
-
-
-def _user(value: dict[str, Any]) -> User:
-    fields = {name: value[name] for name in User.__struct_fields__ if name in value}
-    return User(**fields | {"accounts": tuple(value["accounts"])})

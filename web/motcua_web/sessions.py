@@ -3,9 +3,8 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 from msgspec.structs import asdict, replace
 
 from motcua.store import Query, Store, Tx
@@ -48,7 +47,7 @@ class Sessions(Struct, frozen=True):
     def find(self, secret: str, now: datetime) -> Session | None:
         """Return the session of a cookie, unless it was ended or has run out."""
         value = self.store.get(TABLE, _key(secret)) if secret else None
-        session = _session(value) if value else None
+        session = convert(value, Session) if value else None
         running = session and not session.ended and now < datetime.fromisoformat(session.until)
         return session if running else None
 
@@ -72,7 +71,3 @@ class Sessions(Struct, frozen=True):
 
 def _key(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _session(value: dict[str, Any]) -> Session:
-    return Session(**{name: value[name] for name in Session.__struct_fields__ if name in value})

@@ -74,11 +74,32 @@ def test_a_failed_step_says_what_was_found_instead(folder: Path, catalog: Catalo
     assert result.line == 7
 
 
+def test_all_that_is_expected_in_vain_is_told_with_its_line(tmp_path: Path, catalog: Catalog) -> None:
+    wrong = "    Thì lệ phí là 5.000 đồng\n    Và hồ sơ được tiếp nhận\n    Và hồ sơ qua 9 bước\n"
+    (tmp_path / "a.feature").write_text(f"{HEAD}  Tình huống: Thử\n{FILED}{wrong}", "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", catalog, None, "en")
+    first, second = result.message.splitlines()
+    assert (result.line, first) == (7, "lệ phí là 5.000 đồng: expected 5.000 đồng, but it is 0 đồng")
+    assert second.startswith("line 9: hồ sơ qua 9 bước: expected 9 steps")
+
+
+def test_what_cannot_be_done_ends_a_scenario(tmp_path: Path, catalog: Catalog) -> None:
+    text = f"{HEAD}  Tình huống: Thử\n    Thì hồ sơ được tiếp nhận\n    Và lệ phí là 0 đồng\n"
+    (tmp_path / "a.feature").write_text(text, "utf-8")
+    (result,) = run_file(tmp_path / "a.feature", catalog, None)
+    assert (result.line, len(result.message.splitlines())) == (6, 1)
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
         ("hồ sơ qua 9 bước", "mong 9 bước, nhưng có 4 bước: Tiếp nhận hồ sơ; "),
         ('bước 12 là "Ký kết quả"', "quy trình không có bước 12; các bước: Tiếp nhận hồ sơ; "),
+        ("ngày 06/10/2026 không tính vào thời hạn", "ngày 06/10/2026 vẫn được tính"),
+        (
+            "ngày 01/12/2026 không tính vào thời hạn",
+            "nằm ngoài thời hạn; ngày đầu và ngày cuối: 05/10/2026; 07/10/2026",
+        ),
         ('bước "Cúng" do "Ai" thực hiện', "quy trình không có bước “Cúng”; các bước: Tiếp nhận hồ sơ; "),
         ('bước "Ký kết quả" do "Ai" thực hiện', "nhưng bước đó do: Lãnh đạo Ủy ban nhân dân xã"),
         ('phải xuất trình "Tờ khai đăng ký chấm dứt giám hộ"', "không phải theo cách đó, mà: nộp"),

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import click
@@ -124,6 +125,7 @@ def _row(one: Result) -> dict[str, Any]:
 
 def _tell(trials: Sequence[Trial], answer: Mapping[str, Any], words: Words) -> None:
     for result in (trial.result for trial in trials if not trial.result.passed):
-        click.echo(f"{f'✗ {result.file}:{result.line} {result.name}'.rstrip()}\n    {result.message}")
+        click.echo(f"✗ {result.file}:{result.line} {result.name}".rstrip())
+        click.echo(indent(result.message, "    "))
     counts = {name: answer[name] for name in ("scenarios", "passed", "failed")}
     click.echo(words("cli/spec-summary", refused=answer["refused"] or "", **counts))

@@ -99,7 +99,11 @@ def deadline_basis(situation: Situation, text: str) -> None:
 
 def day_not_counted(situation: Situation, day: date) -> None:
     """Expect that the day stands in the ledger and does not count."""
-    if not any(entry.date == day and not entry.counts for entry in _deadline(situation).ledger):
+    ledger = _deadline(situation).ledger
+    if not (entries := [entry for entry in ledger if entry.date == day]):
+        days = _listed(f"{entry.date:%d/%m/%Y}" for entry in (ledger[:1] + ledger[-1:]))
+        raise Unmet("spec/day-outside", day=f"{day:%d/%m/%Y}", days=days)
+    if all(entry.counts for entry in entries):
         raise Unmet("spec/day-counts", day=f"{day:%d/%m/%Y}")
 
 

@@ -14,7 +14,10 @@ from motcua.texts import say
 
 
 class Result(Struct, frozen=True):
-    """What became of one scenario (or of an unsound file: then `name` is empty)."""
+    """What became of one scenario (or of an unsound file: then `name` is empty).
+
+    `line` and the first line of `message` are about the first step that failed; each further line tells its own.
+    """
 
     file: str
     line: int
@@ -60,11 +63,18 @@ def run_scenario(scenario: Scenario, catalog: Rules, unit: str | None, lang: str
 
 
 def walk(scenario: Scenario, situation: Situation, lang: str = "vi") -> Result:
-    """Walk the steps of one scenario; the first that fails ends it."""
+    """Walk the steps of one scenario: what is expected in vain is told, all of it; what cannot be done ends it."""
+    failed: list[tuple[int, str]] = []
     for line in scenario.lines:
         if message := run_line(line, situation, lang):
-            return Result(line.place.file, line.place.line, scenario.name, passed=False, message=message)
-    return Result(scenario.place.file, scenario.place.line, scenario.name, passed=True)
+            failed.append((line.place.line, message))
+            if line.keyword != "then" or not situation.answers:
+                break
+    if not failed:
+        return Result(scenario.place.file, scenario.place.line, scenario.name, passed=True)
+    (first, message), *further = failed
+    told = [message, *(say("spec/further", lang, line=number, message=text) for number, text in further)]
+    return Result(scenario.place.file, first, scenario.name, passed=False, message="\n".join(told))
 
 
 def run_line(line: Line, situation: Situation, lang: str = "vi") -> str:

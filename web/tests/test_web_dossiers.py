@@ -70,6 +70,16 @@ def test_nobody_acts_on_an_old_view(signed_in: SignIn, dossier: str) -> None:
     assert "Chuyển xử lý" in answer.text
 
 
+def test_what_was_typed_stays_to_be_read_where_it_can_no_longer_be_done(signed_in: SignIn, dossier: str) -> None:
+    lan, hung = signed_in("counter"), signed_in("officer")
+    lan.submit(dossier, action="hand_over", seq="1")
+    hung.submit(dossier, action="complete_step", seq="2")
+    answer = hung.submit(dossier, action="refuse", seq="2", reason="Sai <tờ> khai")
+    assert answer.status_code == 422
+    assert "Bạn đã ghi:" in answer.text
+    assert "Sai &lt;tờ&gt; khai" in answer.text
+
+
 def test_refusing_wants_a_reason_and_prints_it(signed_in: SignIn, dossier: str) -> None:
     lan = signed_in("counter")
     assert act(lan, dossier, "refuse") == 422

@@ -45,7 +45,8 @@ def standing(built: Built, seen: Survey) -> Standing | None:
 
 def today_in(rulebook: Rulebook) -> Standing:
     """Return the unit of a rulebook, and the week that begins with its date, or the first working day after it."""
-    first = _open_from(rulebook, rulebook.date, date.max - _REST_OF_WEEK)
+    latest = date.max - _REST_OF_WEEK  # on which a week can begin
+    first = _open_from(rulebook, min(rulebook.date, latest), latest)
     return Standing(rulebook.unit, rulebook.layers[-1].name, ((first, first + _REST_OF_WEEK),))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from motcua.calendar import Term, Within
@@ -11,13 +12,20 @@ from motcua.catalog.model import DeadlineRow
 from motcua.catalog.reading.workshop import Built
 from motcua.check.survey import Survey
 from motcua.check.tables.showing import witness_of
-from motcua.check.tables.standing import Rank, standing
+from motcua.check.tables.standing import standing
 from motcua.check.tables.wording import Goal, Wording
 from motcua.findings import Finding, MotcuaError
 from motcua.places import Place
-from motcua.witness import Witness
 
 _HOUR = 3600
+
+
+class _Remark(Struct, frozen=True):
+    """What is wrong with the steps of a wording; a dossier with the deadline of `row` shows it."""
+
+    built: Built
+    row: DeadlineRow
+    finding: Finding
 
 
 def findings(seen: Survey) -> Iterator[Finding]:
@@ -26,41 +34,47 @@ def findings(seen: Survey) -> Iterator[Finding]:
     Each comes with a dossier that has such a deadline; what several wordings have in common is told of the one that a
     reader is likeliest to know.
     """
-    found: dict[tuple[str, Place | None, str], list[tuple[Built, Finding]]] = {}
+    found: dict[tuple[str, Place | None, str], list[_Remark]] = {}
     for built, rulebook in seen.procedures:
         try:
             hours_a_day = Fraction(rulebook.policy.day_length.total_seconds()) / _HOUR
         except MotcuaError:
             return  # told of by another check
-        for finding in _sum(built, hours_a_day, seen):
-            found.setdefault((finding.rule, finding.place, finding.message()), []).append((built, finding))
-    yield from (_likeliest(alike, seen) for alike in found.values())
+        for remark in _sum(built, hours_a_day):
+            finding = remark.finding
+            found.setdefault((finding.rule, finding.place, finding.message()), []).append(remark)
+    for alike in found.values():
+        yield from _shown(alike, seen)
 
 
-def _likeliest(alike: Sequence[tuple[Built, Finding]], seen: Survey) -> Finding:
-    """Return the finding of the wording whose unit and time a reader would think of first."""
+def _shown(alike: Sequence[_Remark], seen: Survey) -> Iterator[Finding]:
+    """Show a remark by the likeliest wording that has a dossier for it; that a deadline is too short needs one."""
+    sound = [remark for remark in alike if not remark.built.errors]
+    places = [(where, remark) for remark in sound if (where := standing(remark.built, seen))]
+    for where, remark in sorted(places, key=lambda each: each[0].rank):
+        rows = remark.built.procedure.deadline
+        goal = Goal((remark.row,), rows[: rows.index(remark.row)])
+        if witness := witness_of(Wording(remark.built), goal, where):
+            yield replace(remark.finding, witness=witness)
+            return
+    if alike[0].finding.rule != "steps/shorter":
+        yield alike[0].finding
 
-    def rank(each: tuple[Built, Finding]) -> Rank:
-        where = standing(each[0], seen)
-        return where.rank if where else (True, True)
 
-    return (alike[0] if len(alike) == 1 else min(alike, key=rank))[1]
-
-
-def _sum(built: Built, hours_a_day: Fraction, seen: Survey) -> Iterator[Finding]:
+def _sum(built: Built, hours_a_day: Fraction) -> Iterator[_Remark]:
     rows = {row: hours for row in built.procedure.deadline if (hours := _working_hours(row.within, hours_a_day))}
     total = _total(built, hours_a_day)
     if not total or not rows:
         return
     told = {"name": built.procedure.name, "total": _written(total, hours_a_day)}
     if total in rows.values():
-        yield from _shorter([row for row, hours in rows.items() if hours < total], built, told, seen)
+        yield from _shorter([row for row, hours in rows.items() if hours < total], built, told)
         return
     first, *_ = rows
     told["deadline"] = ", ".join(dict.fromkeys(str(row.within) for row in rows))
     related = (spot_at(built.tree, f"{first.path}.within"),)
     finding = _times(built).finding("steps/sum", "warning", related=related, path=first.path, **told)
-    yield replace(finding, witness=_dossier_of(first, built, seen))
+    yield _Remark(built, first, finding)
 
 
 def _total(built: Built, hours_a_day: Fraction) -> Fraction | None:
@@ -71,26 +85,18 @@ def _total(built: Built, hours_a_day: Fraction) -> Fraction | None:
     return sum(known, Fraction(0)) if len(known) == len(times) else None
 
 
-def _shorter(rows: Iterable[DeadlineRow], built: Built, told: Mapping[str, str], seen: Survey) -> Iterator[Finding]:
+def _shorter(rows: Iterable[DeadlineRow], built: Built, told: Mapping[str, str]) -> Iterator[_Remark]:
     """Tell of each row that some dossier gets: its last steps are due with the whole, so they have no time left."""
     for row in rows:
-        if witness := _dossier_of(row, built, seen):
-            spot, params = spot_at(built.tree, f"{row.path}.within"), {**told, "deadline": str(row.within)}
-            related = (_times(built),)
-            finding = spot.finding("steps/shorter", "info", related=related, path=row.path, row=row.id, **params)
-            yield replace(finding, witness=witness)
+        spot, params = spot_at(built.tree, f"{row.path}.within"), {**told, "deadline": str(row.within)}
+        related = (_times(built),)
+        finding = spot.finding("steps/shorter", "info", related=related, path=row.path, row=row.id, **params)
+        yield _Remark(built, row, finding)
 
 
 def _times(built: Built) -> Spot:
     """Return where the times of the steps stand."""
     return spot_at(built.tree, "route.times" if "route.times" in _paths(built) else "route")
-
-
-def _dossier_of(row: DeadlineRow, built: Built, seen: Survey) -> Witness | None:
-    """Return a dossier with the deadline of a row."""
-    where = None if built.errors else standing(built, seen)
-    rows = built.procedure.deadline
-    return witness_of(Wording(built), Goal((row,), rows[: rows.index(row)]), where) if where else None
 
 
 def _paths(built: Built) -> set[str]:

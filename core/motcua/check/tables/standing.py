@@ -14,7 +14,6 @@ from motcua.check.survey import Survey
 from motcua.findings import MotcuaError
 from motcua.lang.solving import Span
 
-Rank = tuple[bool | int | str | date, ...]
 _REST_OF_WEEK = 6 * ONE_DAY
 
 
@@ -27,7 +26,7 @@ class Standing(Struct, frozen=True):
     unit: str
     unit_name: str
     days: tuple[Span, ...]
-    rank: Rank = ()
+    rank: tuple[bool | int | str | date, ...] = ()
 
 
 def standing(built: Built, seen: Survey) -> Standing | None:

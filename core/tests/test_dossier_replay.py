@@ -343,6 +343,13 @@ def test_the_same_lack_is_asked_for_only_once() -> None:
     assert [finding.rule for finding in again] == ["dossier/asked-twice"]
 
 
+def test_a_paper_that_may_not_be_asked_for_is_named_as_the_clerk_knows_it() -> None:
+    papers = tuple(replace(paper, name=f"Giấy {paper.id}") for paper in DECISION.papers)
+    context = replace(RESTARTS, decision=replace(DECISION, papers=papers))
+    [finding] = objections(life(HANDED, ASKED, BROUGHT, context=context), "ask_for_papers", ASKED[2] or {})
+    assert "“Giấy chung-cu”" in finding.message()
+
+
 def test_only_papers_that_were_asked_for_are_taken_in() -> None:
     wrong = objections(life(HANDED, ASKED), "papers_received", {"papers": ["to-khai"]})
     assert [finding.rule for finding in wrong] == ["dossier/not-asked"]
@@ -351,6 +358,11 @@ def test_only_papers_that_were_asked_for_are_taken_in() -> None:
 @pytest.mark.parametrize("amount", [-1, 15001, "15000", True])
 def test_a_payment_is_a_whole_amount_that_is_still_owed(amount: Any) -> None:
     assert [finding.rule for finding in objections(life(), "pay", {"amount": amount})] == ["dossier/pay-amount"]
+
+
+def test_a_payment_that_is_too_much_is_told_beside_what_is_owed() -> None:
+    [finding] = objections(life(), "pay", {"amount": 15001})
+    assert "15.001 đồng; số còn phải nộp là 15.000 đồng" in finding.message()
 
 
 def test_a_closed_dossier_takes_no_more_moves() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from motcua import money
 from motcua.dossier.dossier import Dossier
 from motcua.dossier.examination import read_changes
 from motcua.findings import Finding
@@ -57,7 +58,7 @@ def _about_papers(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list
     if move.action == "ask_for_papers":
         return _about_asking(dossier, papers, data.get("basis", ""))
     if move.action == "papers_received":
-        return [_paper("dossier/not-asked", paper) for paper in papers if paper not in dossier.missing]
+        return [_paper("dossier/not-asked", dossier, paper) for paper in papers if paper not in dossier.missing]
     return []
 
 
@@ -65,8 +66,8 @@ def _about_asking(dossier: Dossier, papers: tuple[str, ...], basis: str) -> list
     """Refuse to ask twice for the same, and to ask for what the procedure does not list unless a basis is given."""
     listed = {paper.id for paper in dossier.decision.papers}
     before = {paper for event in dossier.events if event.type == "papers_asked" for paper in event.data["papers"]}
-    extra = [_paper("dossier/extra-paper", paper) for paper in papers if paper not in listed and not basis]
-    return extra + [_paper("dossier/asked-twice", paper) for paper in papers if paper in before]
+    extra = [_paper("dossier/extra-paper", dossier, paper) for paper in papers if paper not in listed and not basis]
+    return extra + [_paper("dossier/asked-twice", dossier, paper) for paper in papers if paper in before]
 
 
 def _about_money(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[Finding]:
@@ -74,8 +75,12 @@ def _about_money(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[
         return []
     amount, due = data["amount"], dossier.fee.due
     if type(amount) is not int or amount < 0 or due is None or amount > due:
-        return [Finding("dossier/pay-amount", params={"amount": amount, "due": due})]
+        return [Finding("dossier/pay-amount", params={"amount": _dong(amount), "due": _dong(due)})]
     return []
+
+
+def _dong(amount: object) -> object:
+    return money.written(amount) if type(amount) is int else amount
 
 
 def _about_facts(dossier: Dossier, move: Move, data: Mapping[str, Any]) -> list[Finding]:
@@ -91,8 +96,10 @@ def _about_length(_: Dossier, __: Move, data: Mapping[str, Any]) -> list[Finding
     return [Finding("dossier/too-long", params={"longest": LONGEST})] if too_long else []
 
 
-def _paper(rule: str, paper: str) -> Finding:
-    return Finding(rule, params={"paper": paper})
+def _paper(rule: str, dossier: Dossier, paper: str) -> Finding:
+    """Name a paper as the clerk knows it; one that the procedure does not know, as it was sent."""
+    known = dossier.known_papers.get(paper)
+    return Finding(rule, params={"paper": known.name if known else paper})
 
 
 def _words(kind: str, *names: str) -> Words:

@@ -179,7 +179,10 @@ def due(day: str) -> str:
         ((FILED_HOUSE, WAITING, FILED_HOUSE, due("14/10/2026")), ""),  # another dossier, another clock
         ((WAITING, due("20/10/2026")), "Chưa nộp hồ sơ."),
         ((FILED_HOUSE, WAITING.replace("bổ sung hồ sơ", "bổ xung"), due("20/10/2026")), "lý do gần nhất là “Chờ chủ"),
-        ((FILED_HOUSE, STOP.format(begins="12/10/2026", ends="06/10/2026", why="bo-sung"), due("20/10/2026")), "trước"),
+        (
+            (FILED_HOUSE, STOP.format(begins="12/10/2026", ends="06/10/2026", why="bo-sung"), due("20/10/2026")),
+            "(09:00 06/10/2026) trước",
+        ),
         (
             (FILED_HOUSE, STOP.format(begins="05/09/2026", ends="12/10/2026", why="bo-sung"), due("20/10/2026")),
             "09:00 05/10",

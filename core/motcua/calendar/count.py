@@ -15,6 +15,8 @@ from motcua.calendar.within import Term
 from motcua.findings import refuse
 from motcua.zone import TZ
 
+_SHOWN = "%H:%M %d/%m/%Y"
+
 
 class Pause(Struct, frozen=True):
     """A stretch in which the clock stands still, from `begins` to `ends` (aware moments)."""
@@ -24,7 +26,7 @@ class Pause(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         if self.ends < self.begins:
-            raise refuse("pause/backwards", begins=self.begins.isoformat(), ends=self.ends.isoformat())
+            raise refuse("pause/backwards", begins=f"{self.begins:{_SHOWN}}", ends=f"{self.ends:{_SHOWN}}")
 
 
 class Count:

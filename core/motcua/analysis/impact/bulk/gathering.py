@@ -23,8 +23,8 @@ Written = Sequence[Mapping[str, Any]]
 """The events of a dossier, as the store gives them."""
 
 NUMBER, UNIT, CODE, REACHED, FINISHED = "number", "unit", "code", "reached", "finished"
-HELD = 1 << 16
-"""Dossiers held as they were read, before they become columns."""
+HELD = 1 << 17
+"""Dossiers held as read before they become columns: half as many take a tenth longer, twice as many no less."""
 
 _ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String}
 _STORY = {AGAIN: pl.Int64, REACHED: pl.Int64, FINISHED: pl.Boolean}

@@ -109,6 +109,25 @@ def test_ticked_papers_stay_ticked_while_facts_change(enter: Enter) -> None:
     expect(lan.get_by_label("Tờ khai đăng ký khai sinh")).to_be_checked()
 
 
+def test_an_old_answer_does_not_pass_for_the_new_one(enter: Enter) -> None:
+    lan = enter("counter")
+    lan.goto(FORM)
+    lan.get_by_label("Ngày sinh của trẻ").fill("01/06/2026")
+    question(lan, "Có giấy chứng sinh").get_by_label("Có", exact=True).check()
+    expect(lan.locator("#decision")).to_contain_text("8.000\u00a0đồng")
+    lan.wait_for_timeout(500)  # htmx settles new questions a moment after they are seen; nobody types as fast
+    lan.context.set_offline(True)
+    lan.get_by_label("Ngày sinh của trẻ").fill("01/10/2026")
+    expect(lan.locator("#decision").get_by_role("alert")).to_contain_text("Chưa có câu trả lời mới")
+    lan.context.set_offline(False)
+    lan.get_by_label("Ngày sinh của trẻ").fill("02/10/2026")
+    expect(lan.locator("#decision")).to_contain_text("Không phải nộp")
+    expect(lan.locator("#decision").get_by_text("Chưa có câu trả lời mới")).to_have_count(0)
+    lan.context.clear_cookies()
+    lan.get_by_label("Ngày sinh của trẻ").fill("01/06/2026")
+    expect(lan.locator("#decision").get_by_role("alert")).to_contain_text("Chưa có câu trả lời mới")
+
+
 def test_search_answers_while_one_types_and_can_be_linked_to(page: Page) -> None:
     page.goto("/")
     page.get_by_label("Tên thủ tục").press_sequentially("ket hon")

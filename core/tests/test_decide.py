@@ -1,6 +1,6 @@
 """One case, decided: what the catalogs say of it, on the real law of one commune."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -81,6 +81,19 @@ def test_an_exemption_waives_the_line_and_asks_for_its_evidence(catalog: Catalog
 def test_by_post_what_would_be_shown_is_sent_certified(catalog: Catalog) -> None:
     answer = decided(catalog, "1.000656", channel="postal", death_date="2026-09-25", has_notice_of_death=True)
     assert {paper.id: paper.mode for paper in answer.papers}["tuy-than"] == "certified_copy"
+
+
+def test_what_the_office_makes_is_noted_and_asked_of_nobody(deciding: Callable[..., Catalog]) -> None:
+    amendment = """
+kind: amendment
+id: can-bo-lap
+amends: procedure/khai-tu
+in_force: {from: 2026-01-01}
+basis: [QĐ tỉnh]
+set: {papers: [{id: bao-tu, made_by: office}]}
+"""
+    answer = decided(deciding({"catalogs/thanh-hoa/giay.yaml": amendment}), "khai-tu", death_date="2026-09-25")
+    assert {paper.id: paper.mode for paper in answer.papers} == {"to-khai": "submit", "bao-tu": "note"}
 
 
 def test_no_step_is_due_after_the_result(catalog: Catalog) -> None:

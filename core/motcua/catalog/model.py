@@ -56,7 +56,7 @@ class Paper(Struct, frozen=True, eq=False):  # one object per row of the catalog
     """A paper to submit, to present or merely a note.
 
     `first_available` lists ordered fall-backs: the first whose `when` holds is the one required.
-    `one_of` lists the accepted alternatives, or is None. `made_by` is empty when the citizen makes it.
+    `one_of` lists the accepted alternatives, or is None.
     """
 
     id: str
@@ -71,7 +71,6 @@ class Paper(Struct, frozen=True, eq=False):  # one object per row of the catalog
     one_of: tuple[Item, ...] | None = None
     first_available: tuple["Paper", ...] = ()
     max_age: str = ""
-    made_by: str = ""
     form: Mapping[str, Any] | None = None
     basis: Basis = ()
     note: str = ""

@@ -6,12 +6,12 @@ from motcua.catalog.reading.view import Gathered, View
 
 
 def read_paper(row: View, gathered: Gathered) -> Paper:
-    """Read a paper; its fall-backs are papers too and inherit its mode."""
+    """Read a paper; its fall-backs are papers too and inherit its mode. What the office makes is only noted."""
     return _paper(row, gathered, "submit")
 
 
 def _paper(row: View, gathered: Gathered, mode: str) -> Paper:
-    mode = row.value("mode", mode)
+    mode = "note" if row.text("made_by") == "office" else row.value("mode", mode)
     fallbacks = tuple(_paper(inner, gathered, mode) for inner in row.rows("first_available"))
     return Paper(
         id=row.text("id"),
@@ -26,7 +26,6 @@ def _paper(row: View, gathered: Gathered, mode: str) -> Paper:
         one_of=_alternatives(row, gathered),
         first_available=fallbacks,
         max_age=row.text("max_age"),
-        made_by=row.text("made_by"),
         form=row.value("form"),
         basis=row.basis(),
         note=row.text("note"),

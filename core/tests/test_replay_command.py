@@ -119,6 +119,20 @@ def test_a_draft_that_changes_nothing_touches_nobody(replay: Motcua, draft: Path
     ]
 
 
+def test_dossiers_that_neither_law_can_decide_are_not_said_to_stay_as_they_are(
+    motcua: Motcua, desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "none").mkdir()  # without plugins nobody knows the unit of the dossiers
+    other = PLUGINS / "hai_phong"
+    places = ("--data", str(tmp_path / "data"), "--draft", str(other), "--plugins-dir", str(tmp_path / "none"))
+    ran = motcua("replay", *places, "--at", SUNDAY)
+    assert ran.status == 1
+    assert ran.out.splitlines()[1:] == [
+        "Trong những hồ sơ so được, không hồ sơ nào khác nếu theo dự thảo.",
+        "3 hồ sơ không so được: Không có đơn vị “vn/38/ha-trung”.",
+    ]
+
+
 def test_a_fee_raised_and_one_lowered_are_told_by_procedure_and_unit(replay: Motcua, draft: Path) -> None:
     change_fees(
         draft, ("khai-sinh, amount: 8000", "khai-sinh, amount: 10000"), ("nhan, amount: 15000", "nhan, amount: 12000")

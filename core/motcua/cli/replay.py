@@ -61,7 +61,7 @@ def command(words: Words) -> click.Command:
             click.echo()
         else:
             click.echo("\n".join(_told(impact, tried, words)))
-        sys.exit(1 if impact.touched else 0)
+        sys.exit(1 if impact.touched or impact.undecided else 0)
 
     return replay_
 

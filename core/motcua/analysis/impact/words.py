@@ -27,8 +27,8 @@ def sentences(impact: Impact, begins: date | None, lang: str) -> Iterator[str]:
         return
     first, last = written_date(impact.first), written_date(impact.last)
     yield say("replay/decided", lang, n=written_number(impact.dossiers, lang), first=first, last=last)
-    changed = "replay/changed" if impact.touched else "replay/unchanged"
-    yield say(changed, lang, n=written_number(len(impact.touched), lang))
+    unchanged = "replay/unchanged-compared" if impact.undecided else "replay/unchanged"
+    yield say("replay/changed" if impact.touched else unchanged, lang, n=written_number(len(impact.touched), lang))
     if begins and begins > impact.last:
         yield say("replay/later", lang, begins=written_date(begins), last=last)
     fates = ((fate, written_number(n, lang)) for fate, n in sorted(impact.fates.items()) if n)

@@ -81,8 +81,10 @@ class Rulebook(Struct, frozen=True, dict=True):
 
         :raises MotcuaError: when a length of time in it cannot be read.
         """
-        draft = next((draft for draft in self.drafts if draft.procedure.id == name), None)
-        return draft or self.resolved.procedure(name)
+        for draft in self.drafts:
+            if draft.procedure.id == name:
+                return draft
+        return self.resolved.procedure(name)
 
     def find(self, name: str) -> Procedure:
         """Return a procedure by its id, its national code, a case's sub-code, or a code that it replaces.

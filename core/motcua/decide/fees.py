@@ -13,20 +13,20 @@ def fee_due(procedure: Procedure, verdict: Verdict, on: date) -> tuple[Fee, list
     :returns: a fee whose total is None as soon as one line is undetermined or cannot be decided.
     """
     exemptions: list[Exemption] = []
-    lines = tuple(_line(procedure, line, verdict, on, exemptions) for line in _owed(procedure, verdict))
+    lines: list[FeeDue] = []
+    for line in procedure.fees:
+        if (owed := verdict.holds(line.when, line.path)) is not False:
+            lines.append(_line(procedure, line, verdict, on, exemptions, known=owed is not None))
     amounts = [line.amount for line in lines]
-    total = None if None in amounts else sum(amount for amount in amounts if amount is not None)
+    total = None if None in amounts else sum(filter(None, amounts))
     free = procedure.no_fee or {}
-    return Fee(total, lines, free.get("note", ""), tuple(free.get("basis", ()))), exemptions
+    return Fee(total, tuple(lines), free.get("note", ""), tuple(free.get("basis", ()))), exemptions
 
 
-def _owed(procedure: Procedure, verdict: Verdict) -> list[FeeLine]:
-    return [line for line in procedure.fees if verdict.holds(line.when, line.path) is not False]
-
-
-def _line(procedure: Procedure, line: FeeLine, verdict: Verdict, on: date, freed: list[Exemption]) -> FeeDue:
+def _line(
+    procedure: Procedure, line: FeeLine, verdict: Verdict, on: date, freed: list[Exemption], *, known: bool
+) -> FeeDue:
     verdict.rows.append(line.path)
-    known = verdict.holds(line.when, line.path) is not None
     for exemption in procedure.exemptions:
         if line.id in exemption.lines and (truth := verdict.holds(exemption.when, exemption.path)) is not False:
             if truth:

@@ -22,8 +22,9 @@ def papers_due(
 
 def mode_of(paper: Paper, channel: Item | None) -> str:
     """Return how a paper is handed in through a channel."""
-    presents_as = channel.more.get("presents_as", "present") if channel else "present"
-    return str(presents_as) if paper.mode == "present" else paper.mode
+    if paper.mode != "present" or channel is None:
+        return paper.mode
+    return str(channel.more.get("presents_as", "present"))
 
 
 def _asked(procedure: Procedure, verdict: Verdict) -> Iterator[Paper]:

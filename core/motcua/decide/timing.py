@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from motcua.calendar import Pause, due
 from motcua.catalog import Rulebook
@@ -31,23 +32,22 @@ def deadline_due(
     """
     if not (row := _row(procedure, verdict)):
         return None
+    verdict.rows.append(row.path)
     added = [one for one in procedure.extensions if _extends(one, row, verdict)]
-    verdict.rows += [row.path, *(one.path for one in added)]
+    pauses = list(_pauses(procedure, stops, verdict)) if stops else ()
     calendar = rulebook.calendar.known_at(start.date())
-    lengths = [one.add for one in added]
-    pauses = list(_pauses(procedure, stops, verdict))
-    counted = due(start, row.within, calendar, rulebook.hours, rulebook.policy, pauses, lengths)
-    return Deadline(
+    counted = due(start, row.within, calendar, rulebook.hours, rulebook.policy, pauses, [one.add for one in added])
+    deadline = Deadline(
         row=row.id,
-        within=sum(lengths, row.within),
+        within=row.within,
         due_at=counted.due_at,
         ledger=counted.ledger,
-        basis=tuple(dict.fromkeys((*row.basis, *(text for one in added for text in one.basis)))),
-        extensions=tuple(one.id for one in added),
+        basis=row.basis,
         warnings=counted.warnings,
         note=row.note,
-        to_verify=row.to_verify or any(one.to_verify for one in added),
+        to_verify=row.to_verify,
     )
+    return _extended(deadline, added) if added else deadline
 
 
 def _row(procedure: Procedure, verdict: Verdict) -> DeadlineRow | None:
@@ -71,7 +71,20 @@ def _pauses(procedure: Procedure, stops: Sequence[Stop], verdict: Verdict) -> It
 
 def _extends(extension: Extension, row: DeadlineRow, verdict: Verdict) -> bool:
     concerns = extension.rows is None or row.id in extension.rows
-    return concerns and bool(verdict.holds(extension.when, extension.path))
+    if concerns and verdict.holds(extension.when, extension.path):
+        verdict.rows.append(extension.path)
+        return True
+    return False
+
+
+def _extended(deadline: Deadline, added: Sequence[Extension]) -> Deadline:
+    return replace(
+        deadline,
+        within=sum((one.add for one in added), deadline.within),
+        basis=tuple(dict.fromkeys((*deadline.basis, *(text for one in added for text in one.basis)))),
+        extensions=tuple(one.id for one in added),
+        to_verify=deadline.to_verify or any(one.to_verify for one in added),
+    )
 
 
 def route_due(

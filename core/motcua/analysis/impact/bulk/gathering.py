@@ -3,14 +3,14 @@
 from array import array
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import polars as pl
 from msgspec import Struct
 
 from motcua.analysis.impact.bulk.answers import ANSWER, Codes
-from motcua.analysis.impact.bulk.laws import AGAIN, AT, MOMENT, Known, Law
+from motcua.analysis.impact.bulk.laws import AGAIN, AT, Known, Law
 from motcua.analysis.impact.replaying import FINISHING, Laws, Scope
 from motcua.calendar import TZ
 from motcua.catalog import Catalog, Rulebook
@@ -23,18 +23,19 @@ Written = Sequence[Mapping[str, Any]]
 """The events of a dossier, as the store gives them."""
 
 NUMBER, UNIT, CODE, REACHED, FINISHED = "number", "unit", "code", "reached", "finished"
-HELD = 1 << 17
-"""Dossiers held as read before they become columns: half as many take a tenth longer, twice as many no less."""
+HELD = 1 << 16
+"""Dossiers held as read before they become columns: more are no faster."""
 
 _ROW = {NUMBER: pl.Int64, UNIT: pl.Int32, CODE: pl.String, AT: pl.String}
-_STORY = {AGAIN: pl.Int64, REACHED: pl.Int64, FINISHED: pl.Boolean}
-_WRITTEN = "%Y-%m-%dT%H:%M:%S%.f%:z"
-_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
-_EPOCH_HERE = datetime(1970, 1, 1, 7)  # noqa: DTZ001 - as clocks here showed it; without zones moments compare fast
-_LOCAL, _SINCE = "+07:00", 1976  # before, the country had other times, of which tables know nothing
+_STORY = {AGAIN: pl.String, REACHED: pl.String, FINISHED: pl.Boolean}
+_MOMENTS = AT, AGAIN, REACHED
+_TO_THE_SECOND = "%Y-%m-%dT%H:%M:%S"  # the only form of moments that polars reads fast
+_HERE, _LOCAL = timezone(timedelta(hours=7)), "+07:00"
+_LENGTHS = _SHORT, _LONG = len("2026-01-01T09:00:00+07:00"), len("2026-01-01T09:00:00.000000+07:00")
+_SINCE = 1976  # before, the country had other times, of which tables know nothing
 _DECIDING = frozenset({"received", "facts_changed"})
-_Story = tuple[int | None, int | None, bool]
-"""Of a dossier after its reception: `AGAIN`, `REACHED` (microseconds since 1970) and `FINISHED`."""
+_Story = tuple[str | None, str | None, bool]
+"""Of a dossier after its reception: `AGAIN`, `REACHED` (as `_written` gives them) and `FINISHED`."""
 
 _CLOCKS = {event: move.clock for event, move in BY_EVENT.items() if move.clock}
 _TELLING = _DECIDING | _CLOCKS.keys() | FINISHING
@@ -54,25 +55,19 @@ class Alike(Struct):
     applying: Law
     codes: Mapping[str, Codes]
     tables: list[pl.DataFrame] = []
-    rows: list[tuple[int, int, str, str, int | None, int | None, bool]] = []
+    rows: list[tuple[int, int, str, str, str | None, str | None, bool]] = []
     answers: list[Mapping[str, Any]] = []
 
-    def settle(self, scope: Scope) -> Sequence[int]:
-        """Make a table of the dossiers held that are of the scope, and return which have a moment it cannot read."""
-        if not self.rows:
-            return ()
-        schema = _ROW | _STORY
-        columns = {name: [row[at] for row in self.rows] for at, name in enumerate(schema)}  # zip is slow with so many
-        moments = pl.col(AT).str.to_datetime(_WRITTEN, time_unit="us", strict=False).dt.convert_time_zone(TZ.key)
+    def keep(self, table: pl.DataFrame, wanted: pl.Series) -> None:
+        """Keep what is wanted of a table of the dossiers held, each with the numbers of its answers."""
         numbered = [
             codes.of_many([answers.get(name) for answers in self.answers]).alias(f"{ANSWER}{name}")
             for name, codes in self.codes.items()
         ]
-        table = pl.DataFrame(columns, schema).with_columns(moments, pl.col(AGAIN, REACHED).cast(MOMENT), *numbered)
-        self.tables.append(table.filter(pl.col(AT) <= scope.at, pl.col(AT).dt.date() >= scope.since))
+        whole = table.hstack(numbered)
+        self.tables.append(whole if wanted.all() else whole.filter(wanted))
         self.rows.clear()
         self.answers.clear()
-        return table.filter(pl.col(AT).is_null())[NUMBER].to_list()
 
 
 class Gathering:
@@ -83,13 +78,13 @@ class Gathering:
         self.units: dict[str, int] = {}
         self.alike: dict[tuple[object, ...], Alike] = {}
         self.alone = array("q")
-        self._places: dict[tuple[str, str, int, bool], Alike | None] = {}
-        self._periods: dict[tuple[str, str], int | None] = {}
+        self._places: dict[tuple[str, str, str, bool], Alike | None] = {}
+        self._stretches: dict[tuple[str, str, int, bool], Alike | None] = {}
         self._changes: dict[str, Sequence[date] | None] = {}
         self._known = Known()
         self._held = 0
-        self._until = _here(scope.at)
-        self._untold: _Story = None, _microseconds(self._until), False
+        self._until = _written(scope.at)
+        self._untold: _Story = None, self._until, False
 
     def add(self, number: int, written: Written) -> None:
         """Take in a dossier, the `number`-th of all, if it is of the scope."""
@@ -111,9 +106,22 @@ class Gathering:
                 self.settle()
 
     def settle(self) -> None:
-        """Make tables of all dossiers held."""
-        for alike in self.alike.values():
-            self.alone.extend(alike.settle(self.scope))
+        """Make tables of all dossiers held that are of the scope; those with a moment that is none are left alone."""
+        held = [alike for alike in self.alike.values() if alike.rows]
+        rows, schema = [row for alike in held for row in alike.rows], _ROW | _STORY
+        columns = {name: [row[at] for row in rows] for at, name in enumerate(schema)}  # zip is slow with so many
+        told = pl.DataFrame(columns, schema)
+        table = told.with_columns(_moments(pl.col(_MOMENTS)))
+        lost = (told[name].is_not_null() & pl.col(name).is_null() for name in _MOMENTS)
+        unread = table.select(pl.any_horizontal(lost)).to_series()
+        self.alone.extend(table.filter(unread)[NUMBER])
+        of_scope = pl.col(AT) <= self.scope.at, pl.col(AT).dt.date() >= self.scope.since
+        wanted = table.select(pl.all_horizontal(~unread, *of_scope)).to_series()
+        start = 0
+        for alike in held:
+            end = start + len(alike.rows)
+            alike.keep(table[start:end], wanted[start:end])
+            start = end
         self._held = 0
 
     def _story(self, written: Written) -> _Story | None:
@@ -129,7 +137,7 @@ class Gathering:
                 if kind not in TYPES:
                     from_json(event)  # says what is wrong
                 continue
-            if (at := _read(event["at"])) > self._until:
+            if (at := _local(event["at"])) > self._until:
                 continue
             finished = finished or kind in FINISHING
             if kind == "papers_asked":
@@ -142,31 +150,30 @@ class Gathering:
                 ready = at
             clock, plain = _CLOCKS.get(kind, clock), plain and kind not in _DECIDING
         reached = ready or (self._until if clock == "running" else None)
-        return (_microseconds(again), _microseconds(reached), finished) if plain else None
+        return (again, reached, finished) if plain else None
 
     def _place(self, first: Mapping[str, Any], *, finished: bool) -> Alike | None:
-        where, at = first["where"], first["at"]
-        if first["type"] != "received" or not at.endswith(_LOCAL):
+        if first["type"] != "received" or not (at := first["at"]).endswith(_LOCAL):
             return None
-        if (day := (where, at[:10])) not in self._periods:
-            self._periods[day] = self._period(*day)
-        if (period := self._periods[day]) is None:
-            return None
-        key = first["data"]["procedure"], where, period, finished
+        key = first["data"]["procedure"], first["where"], at[:10], finished
         if key not in self._places:
-            self._places[key] = self._alike_at(key[0], where, date.fromisoformat(day[1]), finished=finished)
+            self._places[key] = self._on(*key)
         return self._places[key]
 
-    def _period(self, unit: str, written: str) -> int | None:
-        """Tell how often laws changed for a unit up to a day; None for a day or unit that is out of the common."""
+    def _on(self, name: str, unit: str, written: str, finished: bool) -> Alike | None:  # noqa: FBT001 - part of a key
+        """Return where a day's dossiers belong; None for a day or unit that is out of the common."""
         if unit not in self._changes:
             self._changes[unit] = self._changes_of(unit)
-        changes = self._changes[unit]
         try:
             day = date.fromisoformat(written)
         except ValueError:
             return None
-        return None if changes is None or day.year < _SINCE else bisect(changes, day)
+        if (changes := self._changes[unit]) is None or day.year < _SINCE:
+            return None
+        key = name, unit, bisect(changes, day), finished
+        if key not in self._stretches:
+            self._stretches[key] = self._alike_at(name, unit, day, finished=finished)
+        return self._stretches[key]
 
     def _changes_of(self, unit: str) -> Sequence[date] | None:
         """List the days on which any of the laws changes for a unit; None for one that they do not all know."""
@@ -198,16 +205,20 @@ class Gathering:
         return [self._known.law(same[rulebook.digest], name) for rulebook in rulebooks]
 
 
-def _read(written: str) -> datetime:
-    """Read a moment as clocks here show it."""
-    if written.endswith(_LOCAL):
-        return datetime.fromisoformat(written[: -len(_LOCAL)])
-    return _here(datetime.fromisoformat(written))
+def _local(written: str) -> str:
+    """Return a moment as `_written` does: of such texts the later one is the greater."""
+    local = written.endswith(_LOCAL) and len(written) in _LENGTHS
+    return written if local else _written(datetime.fromisoformat(written))
 
 
-def _here(moment: datetime) -> datetime:
-    return _EPOCH_HERE + (moment - _EPOCH)
+def _written(moment: datetime) -> str:
+    return moment.astimezone(_HERE).isoformat()
 
 
-def _microseconds(here: datetime | None) -> int | None:
-    return (here - _EPOCH_HERE) // _MICROSECOND if here else None
+def _moments(written: pl.Expr) -> pl.Expr:
+    """Read local texts; null where one is not as `_written` makes them."""
+    length, dot = written.str.len_bytes(), _SHORT - len(_LOCAL)
+    seconds = written.str.slice(0, dot).str.to_datetime(_TO_THE_SECOND, time_unit="us", strict=False)
+    within = pl.when(length == _SHORT).then(pl.lit("0")).when(length == _LONG).then(written.str.slice(dot + 1, 6))
+    here = seconds + pl.duration(microseconds=within.cast(pl.Int64, strict=False))
+    return (here - pl.duration(hours=7)).dt.replace_time_zone("UTC").dt.convert_time_zone(TZ.key)

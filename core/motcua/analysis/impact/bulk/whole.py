@@ -79,10 +79,11 @@ class _Summing(Struct):
         for number, fees in _fees(table, self.procedures[-1], self.units):
             self.tally.add_fees(fees, number)
         touched = table.filter(pl.col(FATE) != "same").select(COLUMNS)
+        if not touched.height:  # as of most procedures
+            return
+        self.tables.append(touched)
         for times, row in _kinds(touched):
             self.tally.add_changes(self.telling.one(row), times)
-        if touched.height:
-            self.tables.append(touched)
 
     def look_at(self, dossiers: Iterable[tuple[int, Redecided]]) -> None:
         """Count dossiers looked at one by one."""

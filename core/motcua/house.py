@@ -38,13 +38,13 @@ class House(Struct, frozen=True):
 def unit_of(catalog: Catalog, given: str | None) -> str:
     """Return the unit asked for, or the only commune there is.
 
-    :raises MotcuaError: ``unit/unknown``, or ``cli/which-unit`` when it is left out while there are several.
+    :raises MotcuaError: ``unit/unknown``, or ``cli/which-unit`` when it is left out and there is not just one commune.
     """
     units = catalog.units()
     if given is None:
         communes = [unit for unit in units if unit.count("/") == 2]
         if len(communes) != 1:
-            raise refuse("cli/which-unit", units=", ".join(communes) or "—")
+            raise refuse("cli/which-unit", units=", ".join(communes or units) or "–")
         return communes[0]
     if given not in units:
         raise refuse("unit/unknown", unit=given, nearest=nearest(given, units))

@@ -33,7 +33,7 @@ MISTAKES = [
     (("decide", "dang-ky-khai-sin", *HERE), "dang-ky-khai-sinh"),
     (("decide", "1.001193", "--unit", "vn/38/ha-trugn"), "tên gần nhất là “vn/38/ha-trung”"),
     (("list", "--unit", "xyz"), "Không có đơn vị “xyz”"),
-    (("list",), "Có nhiều đơn vị"),
+    (("list",), "Hãy nói đơn vị nào: vn/"),
     (("list", *HERE, "--field", "ho-tic"), "tên gần nhất là “ho-tich”"),
     (("list", *HERE, "--at", "2026-02-30"), "“2026-02-30” không phải là một ngày"),
     (("list", *HERE, "--at", "31/02/2026"), "“31/02/2026” không phải là một ngày"),

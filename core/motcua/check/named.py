@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from motcua.document import Document
 
@@ -11,10 +11,10 @@ from motcua.document import Document
 class Named(Struct):
     """The names that procedures, routes and amendments of either use."""
 
-    schedules: set[str] = field(default_factory=set)
-    items: set[str] = field(default_factory=set)
-    routes: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
+    schedules: set[str] = set()
+    items: set[str] = set()
+    routes: set[str] = set()
+    roles: set[str] = set()
 
     def add(self, document: Document) -> None:
         """Add what a procedure, a route, or an amendment of one names; a patch need not say all of it."""

@@ -60,19 +60,16 @@ def divide(documents: Iterable[Document]) -> tuple[Part, list[Part]]:
     for document in documents:
         name = target_of(document)
         (by_name.setdefault(name, []) if is_procedure(name) else shared).append(document)
-    groups = (
-        (frozenset(names), tuple(each for name in names for each in by_name[name])) for names in _together(by_name)
-    )
-    return Part(frozenset(), tuple(shared)), [Part(names, own, _uses(own)) for names, own in groups]
+    parts = [_part(names, [each for name in names for each in by_name[name]]) for names in _together(by_name)]
+    return Part(frozenset(), tuple(shared)), parts
 
 
-def _uses(documents: Iterable[Document]) -> frozenset[str]:
+def _part(names: Iterable[str], documents: Iterable[Document]) -> Part:
     named = Named()
     for document in documents:
         named.add(document)
-    return frozenset(
-        (*(f"fee_schedule/{name}" for name in named.schedules), *(f"route/{name}" for name in named.routes))
-    )
+    uses = {f"fee_schedule/{name}" for name in named.schedules} | {f"route/{name}" for name in named.routes}
+    return Part(frozenset(names), tuple(documents), frozenset(uses))
 
 
 def _together(by_name: Mapping[str, Iterable[Document]]) -> Iterator[list[str]]:

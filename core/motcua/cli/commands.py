@@ -1,5 +1,6 @@
 """The tree of commands, each built only when it is wanted."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -98,8 +99,17 @@ def run(arguments: Sequence[str]) -> None:
     except MotcuaError as error:
         _leave(error.findings, lang)
     except OSError as error:
+        _drop_unwritten()
         told = {"file": error.filename or "", "reason": why_denied(error)}
         _leave([Finding("cli/system", params=told)], lang)
+
+
+def _drop_unwritten() -> None:
+    """Drop what stdout cannot take: Python would try once more at the exit, and leave with a status of its own."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(findings: Sequence[Finding], lang: str) -> None:
